@@ -1,0 +1,167 @@
+/** What a comment, a thread and a viewer look like to everyone outside the server. */
+import { type Static, Type } from 'typebox';
+import { ContentSchema } from './content.ts';
+import {
+  BODY_MAX_BYTES,
+  EMAIL_MAX_UNITS,
+  NAME_MAX_UNITS,
+  SITE_KEY_MAX_UNITS,
+  THREAD_KEY_MAX_UNITS,
+  TITLE_MAX_UNITS,
+  URL_MAX_UNITS,
+} from './limits.ts';
+
+/** A UUID of any version, lower or upper case (RFC 9562). */
+export const Uuid = Type.String({
+  pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
+  description: 'a UUID',
+});
+
+export const SiteKey = Type.String({
+  pattern: `^[a-z0-9][a-z0-9-]{0,${SITE_KEY_MAX_UNITS - 1}}$`,
+  description: 'a site’s key: lower-case letters, digits and hyphens',
+});
+
+export const ThreadKey = Type.String({
+  minLength: 1,
+  maxLength: THREAD_KEY_MAX_UNITS,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*$',
+  description: 'a thread’s key, chosen by the page: by default the path of its canonical URL',
+});
+
+/** UTF-16 units are never more than UTF-8 bytes, so this bound never refuses what the exact one allows. */
+export const Body = Type.String({
+  maxLength: BODY_MAX_BYTES,
+  description: 'the comment as written, in Markdown',
+});
+
+export const AuthorInput = Type.Object(
+  {
+    name: Type.Optional(Type.String({ maxLength: NAME_MAX_UNITS })),
+    email: Type.Optional(Type.String({ maxLength: EMAIL_MAX_UNITS, description: 'never shown' })),
+    website: Type.Optional(Type.String({ maxLength: URL_MAX_UNITS })),
+  },
+  { additionalProperties: false },
+);
+export type AuthorInput = Static<typeof AuthorInput>;
+
+export const Role = Type.Union([
+  Type.Literal('guest'),
+  Type.Literal('member'),
+  Type.Literal('moderator'),
+  Type.Literal('admin'),
+]);
+export type Role = Static<typeof Role>;
+
+export const Author = Type.Object({
+  id: Type.String({ description: 'empty when the comment was deleted' }),
+  name: Type.String(),
+  avatar: Type.Union([Type.String(), Type.Null()]),
+  role: Role,
+  website: Type.Union([Type.String(), Type.Null()]),
+});
+export type Author = Static<typeof Author>;
+
+export const CommentState = Type.Union([
+  Type.Literal('published'),
+  Type.Literal('held'),
+  Type.Literal('rejected'),
+  Type.Literal('spam'),
+  Type.Literal('deleted'),
+]);
+export type CommentState = Static<typeof CommentState>;
+
+/** Written out by hand because it holds itself. */
+export interface Comment {
+  /** The UUID that the client chose, or the server's where it chose none. */
+  id: string;
+  site: string;
+  thread: string;
+  /** The id of the comment that this one answers. */
+  parent: string | null;
+  /** 0 for a comment that answers none. */
+  depth: number;
+  /** The number of the event that created it. */
+  seq: number;
+  author: Author;
+  /** The Markdown as written; only for its author and moderators. */
+  body?: string;
+  content: ContentTree;
+  state: CommentState;
+  createdAt: string;
+  editedAt: string | null;
+  score: number;
+  myVote: 1 | 0 | -1;
+  reactions: Record<string, number>;
+  /** Direct replies that everyone can see a place for: published, or deleted with replies of their own. */
+  replyCount: number;
+  /** The first of them, oldest first. */
+  replies: Comment[];
+  /** Where the list of replies goes on (`cursor` of `GET /comments?parent=`); null at the end. */
+  repliesNext: string | null;
+  pinned: boolean;
+  /** The content tree as an HTML string; only with `include=html`. */
+  html?: string;
+}
+type ContentTree = Static<typeof ContentSchema>;
+
+export const CommentSchema = Type.Unsafe<Comment>(
+  Type.Object({
+    id: Uuid,
+    site: SiteKey,
+    thread: Type.String(),
+    parent: Type.Union([Uuid, Type.Null()]),
+    depth: Type.Integer({ minimum: 0 }),
+    seq: Type.Integer({ minimum: 1 }),
+    author: Author,
+    body: Type.Optional(Type.String()),
+    content: ContentSchema,
+    state: CommentState,
+    createdAt: Type.String({ format: 'date-time' }),
+    editedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+    score: Type.Integer(),
+    myVote: Type.Union([Type.Literal(1), Type.Literal(0), Type.Literal(-1)]),
+    reactions: Type.Record(Type.String(), Type.Integer()),
+    replyCount: Type.Integer({ minimum: 0 }),
+    replies: Type.Array(Type.Unsafe<Comment>({ type: 'object', description: 'a comment' })),
+    repliesNext: Type.Union([Type.String(), Type.Null()]),
+    pinned: Type.Boolean(),
+    html: Type.Optional(Type.String()),
+  }),
+);
+
+export const ThreadState = Type.Union([Type.Literal('open'), Type.Literal('locked')]);
+export type ThreadState = Static<typeof ThreadState>;
+
+export const Thread = Type.Object({
+  site: SiteKey,
+  key: Type.String(),
+  title: Type.Union([Type.String(), Type.Null()]),
+  url: Type.Union([Type.String(), Type.Null()]),
+  state: ThreadState,
+  commentCount: Type.Integer({ minimum: 0, description: 'published comments' }),
+  epoch: Type.String({ description: 'the id of the event log; another one means: load anew' }),
+  seq: Type.Integer({ minimum: 0, description: 'the number of the newest event' }),
+});
+export type Thread = Static<typeof Thread>;
+
+export const ThreadTitle = Type.String({ maxLength: TITLE_MAX_UNITS });
+export const ThreadUrl = Type.String({ maxLength: URL_MAX_UNITS });
+
+export const Sort = Type.Union([Type.Literal('newest'), Type.Literal('oldest'), Type.Literal('best')]);
+export type Sort = Static<typeof Sort>;
+
+/** What a site's owner decided and its readers' browsers need to know. */
+export const SiteSettings = Type.Object({
+  sort: Sort,
+  editWindow: Type.Integer({ minimum: 0, description: 'seconds in which an author may edit a comment' }),
+});
+export type SiteSettings = Static<typeof SiteSettings>;
+
+/** Whoever speaks. A viewer without a token is a guest with an empty id. */
+export const Viewer = Type.Object({ id: Type.String(), name: Type.String(), role: Role });
+export type Viewer = Static<typeof Viewer>;
+
+/** The secret that proves later who wrote a comment; sent as `Authorization: Bearer` or in an `auth` frame. */
+export const Session = Type.Object({ token: Type.String() });
+export type Session = Static<typeof Session>;
