@@ -6,6 +6,9 @@ export const SUBPROTOCOL = 'live-comments.v1';
 /** Sent in the `welcome` frame; raised only by a breaking change of the frames. */
 export const PROTOCOL_VERSION = 1;
 
+/** The site of a request that names none. */
+export const DEFAULT_SITE = 'default';
+
 /** The longest comment: both must hold, bytes (UTF-8) are checked first because they are cheap to count. */
 export const BODY_MAX_BYTES = 20_000;
 export const BODY_MAX_GRAPHEMES = 5_000;

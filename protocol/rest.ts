@@ -19,7 +19,7 @@ import { LiveEvent } from './events.ts';
 import { COUNTS_MAX, NAME_MAX_UNITS, PAGE_DEFAULT, PAGE_MAX } from './limits.ts';
 
 const strict = { additionalProperties: false };
-const Site = Type.Optional(Type.Intersect([SiteKey], { default: 'default' }));
+const Site = Type.Optional(SiteKey);
 
 /** RFC 9457 problem details, with the stable `code`. */
 export const Problem = Type.Object({

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+// Starts the program on a Node that can run it: this one, or the one that npm installed beside it.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+
+const main = new URL('../server/main.ts', import.meta.url);
+
+// Node-API 10 came with Node 22.14; below it the database driver would crash without a word.
+if (Number(process.versions.napi) >= 10) {
+  await import(main.href);
+} else {
+  const node = bundledNode();
+  if (node === undefined) {
+    process.stderr.write(
+      `live-comments: Node ${process.versions.node} is too old; install Node 22.14 or newer (24 is advised) and start again.\n`,
+    );
+    process.exit(1);
+  }
+  const child = spawn(node, [main.pathname, ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', code => process.exit(code ?? 1));
+}
+
+function bundledNode() {
+  try {
+    return createRequire(import.meta.url).resolve(`node-${process.platform}-${process.arch}/bin/node`);
+  } catch {
+    return undefined;
+  }
+}

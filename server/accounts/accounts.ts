@@ -1,0 +1,96 @@
+/** Who is speaking: finds the viewer behind a token, and makes guests. */
+import { randomUUID } from 'node:crypto';
+import type { AuthorInput, Role, Viewer } from '../../protocol/comment.ts';
+import { cleanName } from '../comments/text.ts';
+import { Refusal } from '../errors.ts';
+import type { Store, StoredViewer } from '../store/store.ts';
+import { equal, GuestTokens } from './token.ts';
+
+/** A reader without a token: may read what everyone may. */
+export const ANONYMOUS: Viewer = { id: '', name: '', role: 'guest' };
+
+/** The name of a guest who gives none. */
+const NAMELESS = 'Guest';
+
+export interface Identified {
+  readonly viewer: Viewer;
+  /** A fresh token in place of one that grew old. */
+  readonly renewed?: string;
+}
+
+export class Accounts {
+  readonly #store: Store;
+  readonly #tokens: GuestTokens;
+  readonly #adminToken: string | undefined;
+
+  constructor(options: { readonly store: Store; readonly secret: string; readonly adminToken: string | undefined }) {
+    this.#store = options.store;
+    this.#tokens = new GuestTokens(options.secret);
+    this.#adminToken = options.adminToken;
+  }
+
+  /**
+   * The viewer who holds `token`.
+   * @throws Refusal `bad_token` or `token_expired`.
+   */
+  async identify(token: string): Promise<Identified> {
+    if (this.#adminToken !== undefined && equal(token, this.#adminToken)) {
+      return { viewer: { id: 'admin', name: 'Admin', role: 'admin' } };
+    }
+    const claims = this.#tokens.verify(token);
+    const stored = await this.#store.viewer(claims.id);
+    const viewer: Viewer = { id: claims.id, name: stored?.name ?? claims.name, role: stored?.role ?? 'guest' };
+    return claims.stale ? { viewer, renewed: this.#tokens.issue(viewer.id, viewer.name) } : { viewer };
+  }
+
+  /**
+   * The viewer of an HTTP request, from its `Authorization` header.
+   * @throws Refusal `bad_token` or `token_expired`; a request without the header is anonymous.
+   */
+  async ofHeader(authorization: string | undefined): Promise<Identified> {
+    if (authorization === undefined) return { viewer: ANONYMOUS };
+    const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+    if (token === undefined) {
+      throw new Refusal('bad_token', 'The Authorization header must read ‘Bearer’, a space and the token.');
+    }
+    return this.identify(token);
+  }
+
+  /** A guest nobody has met; nothing is stored until they write. */
+  newGuest(name: string | undefined): { viewer: Viewer; token: string } {
+    const viewer: Viewer = { id: randomUUID(), name: name === undefined ? '' : cleanName(name), role: 'guest' };
+    return { viewer, token: this.#tokens.issue(viewer.id, viewer.name) };
+  }
+
+  /**
+   * How a viewer signs a comment: guests may name themselves each time, others keep their profile's name.
+   * @throws Refusal `bad_name` or `bad_request` for a website or address that is none.
+   */
+  async author(viewer: Viewer, input: AuthorInput | undefined): Promise<StoredViewer> {
+    const stored = await this.#store.viewer(viewer.id);
+    const named = viewer.role === 'guest' ? input?.name : undefined;
+    return {
+      id: viewer.id,
+      role: viewer.role,
+      name: named === undefined || named.trim() === '' ? viewer.name || NAMELESS : cleanName(named),
+      email: input?.email ? email(input.email) : null,
+      website: input?.website ? website(input.website) : (stored?.website ?? null),
+    };
+  }
+}
+
+export function isModerator(role: Role): boolean {
+  return role === 'moderator' || role === 'admin';
+}
+
+function email(value: string): string {
+  const trimmed = value.trim();
+  if (/^[^\s@<>"(),:;[\\\]]+@[^\s@<>"(),:;[\\\]]+$/.test(trimmed)) return trimmed;
+  throw new Refusal('bad_request', 'author/email is not an e-mail address.');
+}
+
+function website(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url.href;
+  throw new Refusal('bad_request', 'author/website must be an http or https address.');
+}

@@ -1,0 +1,47 @@
+/** The doors of the accounts room under /api/v1/session: become a guest, who am I, forget me. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { GuestBody, Me, NewSession } from '../../protocol/rest.ts';
+import type { Sites } from '../sites/sites.ts';
+import type { Visitors } from '../visitors.ts';
+import type { Accounts } from './accounts.ts';
+
+export interface AccountRooms {
+  readonly accounts: Accounts;
+  readonly sites: Sites;
+  readonly visitors: Visitors;
+}
+
+const tags = ['session'];
+
+export const accountRoutes: FastifyPluginAsyncTypebox<{ rooms: AccountRooms }> = async (app, { rooms }) => {
+  const { accounts, sites, visitors } = rooms;
+
+  app.addHook('preValidation', async request => {
+    await sites.admitAny(request.headers.origin);
+    // A POST without a body is as good as an empty one: all of it is optional.
+    if (request.method === 'POST') request.body ??= {};
+  });
+
+  app.post(
+    '/session/guest',
+    { schema: { summary: 'Become a guest', tags, body: GuestBody, response: { 201: NewSession } } },
+    async (request, reply) => {
+      visitors.address(request.ip).take('session');
+      const { viewer, token } = accounts.newGuest(request.body.name || undefined);
+      reply.code(201).header('cache-control', 'no-store');
+      return { viewer, session: { token } };
+    },
+  );
+
+  app.get('/session', { schema: { summary: 'Who am I', tags, response: { 200: Me } } }, async (request, reply) => {
+    const { viewer, renewed } = await accounts.ofHeader(request.headers.authorization);
+    reply.header('cache-control', 'no-store');
+    return { viewer, ...(renewed ? { session: { token: renewed } } : {}) };
+  });
+
+  // A guest's token is held by their browser alone, so there is nothing here to end; other sessions will have a row.
+  app.delete('/session', { schema: { summary: 'Sign out', tags } }, async (request, reply) => {
+    await accounts.ofHeader(request.headers.authorization);
+    return reply.code(204).send();
+  });
+};

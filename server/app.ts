@@ -1,0 +1,121 @@
+/** The composition root: store, rooms and doors, put together in visible order; the tests build it too. */
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { REQUEST_MAX_BYTES } from '../protocol/limits.ts';
+import { Accounts } from './accounts/accounts.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import { readSecret } from './accounts/secret.ts';
+import { Comments } from './comments/comments.ts';
+import { commentRoutes } from './comments/routes.ts';
+import type { Config } from './config.ts';
+import { JobRunner } from './jobs/runner.ts';
+import { Hub } from './live/hub.ts';
+import { LiveConnections } from './live/live.ts';
+import { LiveMetrics } from './live/metrics.ts';
+import { liveRoutes } from './live/routes.ts';
+import { loggerOptions } from './logger.ts';
+import { assets } from './pages/assets.ts';
+import { demo } from './pages/demo.ts';
+import { threadPage } from './pages/thread.ts';
+import { edge } from './plugins/edge.ts';
+import { healthRoutes, Metrics } from './plugins/metrics.ts';
+import { Sites } from './sites/sites.ts';
+import { openSqliteStore } from './store/sqlite/store.ts';
+import { type Place, PRUNE_EVENTS } from './store/store.ts';
+import { Visitors } from './visitors.ts';
+
+/**
+ * Builds the whole server, ready to listen; `close()` drains it: posts under way are answered, sockets are told to
+ * come back, the database is closed.
+ * @throws StartError with a sentence for the operator.
+ */
+export async function buildApp(config: Config): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: loggerOptions(config.logLevel),
+    // Requests are counted in metrics; a line for each would hold addresses and thread keys.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
+    bodyLimit: REQUEST_MAX_BYTES,
+    // A client that sends its request drop by drop must not hold a connection for ever.
+    requestTimeout: 15_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 8 * 1024 },
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 100 },
+  });
+  const reportError = (error: unknown) => app.log.error({ err: error }, 'a request could not be done');
+
+  const store = await openSqliteStore({ dataDir: config.dataDir, warn: sentence => app.log.warn(sentence) });
+  try {
+    const sites = new Sites(store, [...config.allowedOrigins, ...ownOrigins(config)]);
+    const visitors = new Visitors({ enabled: config.rateLimits });
+    const accounts = new Accounts({ store, secret: readSecret(config.dataDir), adminToken: config.adminToken });
+    const comments = new Comments({ store, accounts, sites, visitors });
+
+    const metrics = new Metrics();
+    metrics.watchStore(store);
+    const liveMetrics = new LiveMetrics(metrics.registry);
+    const hub = new Hub(store, liveMetrics);
+    const connections = new LiveConnections(liveMetrics);
+    const jobs = new JobRunner(
+      store,
+      {
+        [PRUNE_EVENTS]: async payload => {
+          const { seq, ...place } = payload as Place & { seq: number };
+          await store.pruneEvents(place, seq);
+        },
+      },
+      reportError,
+    );
+    store.onCommit(commit => {
+      hub.announce(commit);
+      jobs.wake();
+      metrics.observeCommit(commit);
+    });
+
+    let draining = false;
+    app.addHook('preClose', async () => {
+      draining = true;
+      await connections.drain();
+    });
+    app.addHook('onClose', async () => {
+      hub.close();
+      visitors.close();
+      await jobs.stop();
+      await store.close();
+    });
+
+    await app.register(swagger, {
+      openapi: { openapi: '3.1.0', info: { title: 'Live Comments', version: '1' } },
+    });
+    await app.register(edge, { sites, visitors });
+    await app.register(accountRoutes, { prefix: '/api/v1', rooms: { accounts, sites, visitors } });
+    await app.register(commentRoutes, { prefix: '/api/v1', rooms: { accounts, comments, sites, store } });
+    await liveRoutes(app, {
+      store,
+      hub,
+      accounts,
+      comments,
+      sites,
+      visitors,
+      metrics: liveMetrics,
+      connections,
+      reportError,
+    });
+    await app.register(threadPage, { comments });
+    app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+    healthRoutes(app, { metrics, store, isDraining: () => draining });
+    await assets(app);
+    await demo(app, config);
+    await app.ready();
+    return app;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Our own pages; where the server listens on all addresses, only PUBLIC_URL knows what browsers call it. */
+function ownOrigins(config: Config): string[] {
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return [config.publicUrl ?? new URL(`http://${host}:${config.port}`).origin];
+}

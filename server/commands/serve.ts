@@ -1,0 +1,51 @@
+/** `live-comments serve`: starts the server, says where it is, and stops it in order. */
+import closeWithGrace from 'close-with-grace';
+import { buildApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import { StartError } from '../errors.ts';
+
+/** The contract gives a stop 10 s; this leaves a second to the process itself. */
+const STOP_MS = 9_000;
+
+export async function serve(config: Config): Promise<void> {
+  const app = await buildApp(config);
+  closeWithGrace({ delay: STOP_MS, logger: false }, async ({ err, signal }) => {
+    if (err) app.log.fatal({ err }, 'stopping after an error');
+    else app.log.info(`stopping on ${signal}`);
+    await app.close();
+  });
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await app.close();
+    throw listenError(config, error);
+  }
+  process.stdout.write(greeting(config, app.server.address()));
+}
+
+function greeting(config: Config, address: ReturnType<import('node:net').Server['address']>): string {
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  const wildcard = config.host === '0.0.0.0' || config.host === '::';
+  const url =
+    config.publicUrl ??
+    `http://${wildcard ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const hint = wildcard && !config.publicUrl ? '  Set PUBLIC_URL to the address that browsers use.\n' : '';
+  return `\n  Live Comments is ready. Try it at ${url}/\n  Put it into a page:   <script async src="${url}/embed.js"></script>\n${hint}\n`;
+}
+
+function listenError(config: Config, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'EADDRINUSE') {
+    return new StartError(
+      `PORT ${config.port} on ${config.host} is already in use; stop the program that has it, or set another PORT.`,
+    );
+  }
+  if (code === 'EACCES')
+    return new StartError(`PORT ${config.port} may not be opened by this user; set a PORT above 1023.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new StartError(
+      `HOST ${config.host} is no address of this machine; set HOST to 127.0.0.1, or to 0.0.0.0 for all.`,
+    );
+  }
+  return error;
+}

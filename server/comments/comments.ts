@@ -1,0 +1,189 @@
+/** What is said: posting, editing, deleting and reading comments, the same for every door. */
+import { randomUUID } from 'node:crypto';
+import type { AuthorInput, Comment, Sort, Viewer } from '../../protocol/comment.ts';
+import { CONTENT_VERSION } from '../../protocol/content.ts';
+import { PAGE_DEFAULT, REPLY_PREVIEW } from '../../protocol/limits.ts';
+import type { CommentPage } from '../../protocol/rest.ts';
+import { type Accounts, isModerator } from '../accounts/accounts.ts';
+import { Refusal } from '../errors.ts';
+import type { Sites } from '../sites/sites.ts';
+import type { Store, StoredComment } from '../store/store.ts';
+import type { Visitors } from '../visitors.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { parseMarkdown } from './markdown.ts';
+import { cleanBody } from './text.ts';
+import { commentView, maySee, threadView } from './view.ts';
+
+/** The same text by the same viewer in the same place is refused for this long. */
+const DUPLICATE_MS = 60_000;
+
+export interface Draft {
+  readonly id?: string | undefined;
+  readonly site: string;
+  readonly thread: string;
+  readonly parent?: string | null | undefined;
+  readonly body: string;
+  readonly author?: AuthorInput | undefined;
+  readonly title?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+/** Where a request came from. */
+export interface Origin {
+  readonly viewer: Viewer;
+  readonly address: string;
+}
+
+export interface Posted {
+  readonly comment: Comment;
+  readonly created: boolean;
+  readonly viewer: Viewer;
+  /** For a guest who had no token. */
+  readonly session?: { readonly token: string };
+}
+
+export interface ListRequest {
+  readonly site: string;
+  readonly thread: string;
+  readonly sort?: Sort | undefined;
+  readonly parent?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+  readonly include?: 'html' | undefined;
+}
+
+export class Comments {
+  readonly #store: Store;
+  readonly #accounts: Accounts;
+  readonly #sites: Sites;
+  readonly #visitors: Visitors;
+
+  constructor(rooms: {
+    readonly store: Store;
+    readonly accounts: Accounts;
+    readonly sites: Sites;
+    readonly visitors: Visitors;
+  }) {
+    this.#store = rooms.store;
+    this.#accounts = rooms.accounts;
+    this.#sites = rooms.sites;
+    this.#visitors = rooms.visitors;
+  }
+
+  /**
+   * Takes a comment in; resolves once it is on disk (rule L2). An id that was seen before gives the first result
+   * again, before any limit is asked, so that a retry can never fail where the first try worked (rule L3).
+   * @throws Refusal
+   */
+  async submit(draft: Draft, from: Origin): Promise<Posted> {
+    const known = draft.id === undefined ? undefined : await this.#store.comment(draft.id);
+    if (known && known.site === draft.site) return this.#repeat(known, from.viewer);
+
+    this.#visitors.address(from.address).take('post');
+    if (from.viewer.id !== '') this.#visitors.viewer(from.viewer.id).take('post');
+    const guest = from.viewer.id === '' ? this.#accounts.newGuest(draft.author?.name || undefined) : undefined;
+    const viewer = guest?.viewer ?? from.viewer;
+    const body = cleanBody(draft.body);
+    const { comment, created } = await this.#store.create({
+      id: draft.id ?? randomUUID(),
+      site: draft.site,
+      thread: draft.thread,
+      parent: draft.parent ?? null,
+      author: await this.#accounts.author(viewer, draft.author),
+      body,
+      content: parseMarkdown(body),
+      contentVersion: CONTENT_VERSION,
+      state: 'published',
+      title: draft.title?.trim() || null,
+      url: pageUrl(draft.url),
+      duplicateWindow: DUPLICATE_MS,
+      jobs: [],
+    });
+    // Two tries with one id may meet in one commit: the second must not get a session for the first's comment.
+    if (!created) return this.#repeat(comment, from.viewer);
+    return {
+      comment: commentView(comment, viewer, { withBody: true }),
+      created,
+      viewer: { ...viewer, name: comment.author.name },
+      ...(guest ? { session: { token: guest.token } } : {}),
+    };
+  }
+
+  /** @throws Refusal `unknown_comment`, also for one that the viewer may not see. */
+  async read(id: string, viewer: Viewer, include?: 'html'): Promise<Comment> {
+    const comment = await this.#visible(id, viewer);
+    return commentView(comment, viewer, { withBody: true, withHtml: include === 'html' });
+  }
+
+  /** @throws Refusal `not_yours`, `edit_window_over`, `comment_deleted` or what `submit` refuses of a text. */
+  async edit(id: string, body: string, from: Origin): Promise<Comment> {
+    const comment = await this.#own(id, from.viewer);
+    const { editWindow } = (await this.#sites.get(comment.site)).settings;
+    if (!isModerator(from.viewer.role) && Date.now() - comment.createdAt > editWindow * 1000) {
+      throw new Refusal('edit_window_over', `A comment can be edited for ${editWindow} seconds; this one is older.`);
+    }
+    this.#visitors.address(from.address).take('post');
+    const clean = cleanBody(body);
+    const edit = { body: clean, content: parseMarkdown(clean), contentVersion: CONTENT_VERSION };
+    return commentView(await this.#store.edit(comment.id, edit), from.viewer, { withBody: true });
+  }
+
+  /** Deletes one's own comment, at any time: taking back what one said is nobody else's decision. */
+  async remove(id: string, from: Origin): Promise<Comment> {
+    const comment = await this.#own(id, from.viewer);
+    return commentView(await this.#store.remove(comment.id), from.viewer);
+  }
+
+  /** A page of a thread, or of one comment's replies, oldest first. */
+  async list(request: ListRequest, viewer: Viewer): Promise<CommentPage> {
+    const { settings } = await this.#sites.get(request.site);
+    const parent = request.parent?.toLowerCase() ?? null;
+    const sort = parent === null ? (request.sort ?? settings.sort) : 'oldest';
+    const list = { site: request.site, thread: request.thread, parent, sort };
+    const page = await this.#store.list({
+      ...list,
+      after: request.cursor === undefined ? null : decodeCursor(list, request.cursor),
+      limit: request.limit ?? PAGE_DEFAULT,
+      preview: REPLY_PREVIEW,
+    });
+    const last = page.items.at(-1);
+    const options = { withBody: true, withHtml: request.include === 'html' };
+    return {
+      thread: threadView(page.thread, this.#store.epoch),
+      settings,
+      items: page.items.map(item => commentView(item, viewer, options)),
+      next: page.more && last ? encodeCursor(list, last) : null,
+    };
+  }
+
+  #repeat(comment: StoredComment, viewer: Viewer): Posted {
+    if (!maySee(comment, viewer)) throw unknownComment(comment.id);
+    return { comment: commentView(comment, viewer, { withBody: true }), created: false, viewer };
+  }
+
+  async #visible(id: string, viewer: Viewer): Promise<StoredComment> {
+    const comment = await this.#store.comment(id);
+    if (comment === undefined || !maySee(comment, viewer)) throw unknownComment(id);
+    return comment;
+  }
+
+  async #own(id: string, viewer: Viewer): Promise<StoredComment> {
+    const comment = await this.#visible(id, viewer);
+    if (viewer.id === '') {
+      throw new Refusal('sign_in_required', 'Send the token that came with the comment, as ‘Authorization: Bearer’.');
+    }
+    if (comment.author.id !== viewer.id && !isModerator(viewer.role)) {
+      throw new Refusal('not_yours', 'Only the author of a comment may change it.');
+    }
+    return comment;
+  }
+}
+
+function unknownComment(id: string): Refusal {
+  return new Refusal('unknown_comment', `There is no comment ${id}.`);
+}
+
+/** The page's address, where it is one that a link may point at. */
+function pageUrl(url: string | undefined): string | null {
+  return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? new URL(url).href : null;
+}

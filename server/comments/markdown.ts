@@ -1,0 +1,134 @@
+/** Markdown -> content tree -> HTML: the only producer of either form. */
+import MarkdownIt, { type Token } from 'markdown-it';
+import type { Content, ContentNode, PlainTag } from '../../protocol/content.ts';
+import { LINKS_MAX } from '../../protocol/limits.ts';
+import { Refusal } from '../errors.ts';
+
+/** Lists and quotes inside each other; deeper ones are drawn at this depth, so that no text is lost. */
+const NESTING_MAX = 6;
+
+const BLOCKS: Readonly<Record<string, PlainTag>> = {
+  paragraph: 'p',
+  blockquote: 'blockquote',
+  bullet_list: 'ul',
+  ordered_list: 'ol',
+  list_item: 'li',
+  em: 'em',
+  strong: 'strong',
+  s: 'del',
+};
+
+/** `html: false` makes tags plain text; what is disabled has no node in the tree. */
+const parser = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 40 }).disable([
+  'heading',
+  'lheading',
+  'hr',
+  'table',
+  'reference',
+]);
+parser.validateLink = isAllowedLink;
+// What is read must be what is opened: no decoding of punycode or percent signs into look-alikes.
+parser.normalizeLinkText = text => text;
+parser.linkify?.add('ftp:', null).add('//', null);
+
+/** A tree under construction; plain arrays until it is handed out. */
+type Draft = unknown[];
+
+/**
+ * Parses a cleaned comment once, at write.
+ * @throws Refusal `too_many_links`, or `body_empty` where the Markdown has no visible content.
+ */
+export function parseMarkdown(body: string): Content {
+  const root: Draft = [];
+  const links = walk(parser.parse(body, {}), [root]);
+  if (links > LINKS_MAX) {
+    throw new Refusal('too_many_links', `The comment holds ${links} links; ${LINKS_MAX} are allowed.`);
+  }
+  if (textOf(root as ContentNode[]).trim() === '') {
+    throw new Refusal('body_empty', 'Write something first: the comment has no text.');
+  }
+  return root as unknown as Content;
+}
+
+/** Appends `tokens` to the innermost open node and returns how many links they hold. */
+function walk(tokens: readonly Token[], open: Draft[]): number {
+  let links = 0;
+  for (const token of tokens) {
+    const top = open.at(-1) as Draft;
+    const plain = BLOCKS[token.type.replace(/_(open|close)$/, '')];
+    if (token.nesting === -1) {
+      open.pop();
+    } else if (token.type === 'link_open') {
+      links += 1;
+      enter(open, ['a', { href: String(token.attrGet('href')) }]);
+    } else if (token.nesting === 1) {
+      // A paragraph of a tight list is marked hidden: its text stands in the item itself. Too deep: likewise.
+      const transparent = token.hidden || plain === undefined || open.length > NESTING_MAX * 2;
+      if (transparent) open.push(top);
+      else enter(open, [plain]);
+    } else if (token.type === 'inline') {
+      links += walk(token.children ?? [], open);
+    } else if (token.type === 'image') {
+      links += 1;
+      const href = String(token.attrGet('src'));
+      top.push(['a', { href }, token.content || href]);
+    } else if (token.type === 'fence' || token.type === 'code_block') {
+      top.push(['pre', token.content.replace(/\n$/, '')]);
+    } else if (token.type === 'code_inline') {
+      top.push(['code', token.content]);
+    } else if (token.type === 'hardbreak' || token.type === 'softbreak') {
+      top.push(['br']);
+    } else if (token.content !== '') {
+      appendText(top, token.content);
+    }
+  }
+  return links;
+}
+
+function enter(open: Draft[], node: Draft): void {
+  open.at(-1)?.push(node);
+  open.push(node);
+}
+
+function appendText(node: Draft, text: string): void {
+  // The first place of a node is its tag, never text to add to.
+  if (node.length > 1 && typeof node.at(-1) === 'string') node[node.length - 1] += text;
+  else node.push(text);
+}
+
+function isAllowedLink(href: string): boolean {
+  return URL.canParse(href) && /^(https?|mailto):$/.test(new URL(href).protocol);
+}
+
+/** The text of a tree, without its form. */
+export function textOf(nodes: readonly ContentNode[]): string {
+  return nodes.map(node => (typeof node === 'string' ? node : textOf(childrenOf(node)))).join('');
+}
+
+/** The tree as an HTML string: an allow-list, so that a row that somebody changed by hand stays harmless. */
+export function toHtml(nodes: readonly ContentNode[]): string {
+  return nodes.map(htmlOf).join('');
+}
+
+const PLAIN_TAGS = new Set<string>(['p', 'em', 'strong', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li']);
+
+function htmlOf(node: ContentNode): string {
+  if (typeof node === 'string') return escapeHtml(node);
+  const [tag] = node;
+  const inner = toHtml(childrenOf(node));
+  if (tag === 'br') return '<br>';
+  if (tag === 'a' && isAllowedLink(node[1].href)) {
+    return `<a href="${escapeHtml(node[1].href)}" rel="nofollow ugc noopener noreferrer">${inner}</a>`;
+  }
+  return PLAIN_TAGS.has(tag) ? `<${tag}>${inner}</${tag}>` : inner;
+}
+
+function childrenOf(node: Exclude<ContentNode, string>): readonly ContentNode[] {
+  const [tag, ...rest] = node;
+  return (tag === 'a' || tag === 'mention' ? rest.slice(1) : rest) as readonly ContentNode[];
+}
+
+/** Makes text safe between tags and inside quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
+}

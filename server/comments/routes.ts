@@ -1,0 +1,143 @@
+/** The doors of the comments room under /api/v1: comments, counts. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { CommentSchema } from '../../protocol/comment.ts';
+import { DEFAULT_SITE } from '../../protocol/limits.ts';
+import {
+  CommentPage,
+  CommentParams,
+  CommentQuery,
+  Counts,
+  CountsQuery,
+  ListQuery,
+  PatchBody,
+  PostBody,
+  Posted,
+} from '../../protocol/rest.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Sites } from '../sites/sites.ts';
+import type { Store } from '../store/store.ts';
+import type { Comments } from './comments.ts';
+
+export interface CommentRooms {
+  readonly accounts: Accounts;
+  readonly comments: Comments;
+  readonly sites: Sites;
+  readonly store: Store;
+}
+
+const tags = ['comments'];
+
+export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> = async (app, { rooms }) => {
+  const { accounts, comments, sites, store } = rooms;
+
+  app.get(
+    '/comments',
+    {
+      schema: {
+        summary: 'A page of a thread, or of the replies to one comment',
+        tags,
+        querystring: ListQuery,
+        response: { 200: CommentPage },
+      },
+    },
+    async (request, reply) => {
+      const query = { ...request.query, site: request.query.site ?? DEFAULT_SITE };
+      await sites.admit(query.site, request.headers.origin);
+      const { viewer } = await accounts.ofHeader(request.headers.authorization);
+      reply.header('cache-control', 'no-store');
+      return comments.list(query, viewer);
+    },
+  );
+
+  app.post(
+    '/comments',
+    {
+      schema: {
+        summary: 'Post a comment; answered once it is on disk',
+        tags,
+        body: PostBody,
+        response: { 200: Posted, 201: Posted, 202: Posted },
+      },
+    },
+    async (request, reply) => {
+      const draft = { ...request.body, site: request.body.site ?? DEFAULT_SITE };
+      await sites.admit(draft.site, request.headers.origin);
+      const { viewer } = await accounts.ofHeader(request.headers.authorization);
+      const { comment, created, session } = await comments.submit(draft, { viewer, address: request.ip });
+      reply.code(created ? (comment.state === 'held' ? 202 : 201) : 200);
+      return session ? { ...comment, session } : comment;
+    },
+  );
+
+  app.get(
+    '/comments/:id',
+    {
+      schema: {
+        summary: 'One comment',
+        tags,
+        params: CommentParams,
+        querystring: CommentQuery,
+        response: { 200: CommentSchema },
+      },
+    },
+    async (request, reply) => {
+      const { viewer } = await accounts.ofHeader(request.headers.authorization);
+      const comment = await comments.read(request.params.id, viewer, request.query.include);
+      await sites.admit(comment.site, request.headers.origin);
+      reply.header('cache-control', 'no-store');
+      return comment;
+    },
+  );
+
+  app.patch(
+    '/comments/:id',
+    {
+      schema: {
+        summary: 'Edit one’s own comment',
+        tags,
+        params: CommentParams,
+        body: PatchBody,
+        response: { 200: CommentSchema },
+      },
+    },
+    async request => {
+      await sites.admitAny(request.headers.origin);
+      const { viewer } = await accounts.ofHeader(request.headers.authorization);
+      return comments.edit(request.params.id, request.body.body, { viewer, address: request.ip });
+    },
+  );
+
+  app.delete(
+    '/comments/:id',
+    {
+      schema: {
+        summary: 'Delete one’s own comment; a tombstone keeps its replies',
+        tags,
+        params: CommentParams,
+        response: { 200: CommentSchema },
+      },
+    },
+    async request => {
+      await sites.admitAny(request.headers.origin);
+      const { viewer } = await accounts.ofHeader(request.headers.authorization);
+      return comments.remove(request.params.id, { viewer, address: request.ip });
+    },
+  );
+
+  app.get(
+    '/counts',
+    {
+      schema: {
+        summary: 'How many comments are published, by thread',
+        tags,
+        querystring: CountsQuery,
+        response: { 200: Counts },
+      },
+    },
+    async request => {
+      const { site = DEFAULT_SITE, thread } = request.query;
+      await sites.admit(site, request.headers.origin);
+      return Object.fromEntries(await store.counts(site, [thread].flat()));
+    },
+  );
+};

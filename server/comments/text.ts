@@ -1,0 +1,79 @@
+/** What text may hold: invisible and overflowing characters go, everything that people write stays. */
+import { BODY_MAX_BYTES, BODY_MAX_GRAPHEMES, NAME_MAX_GRAPHEMES } from '../../protocol/limits.ts';
+import { Refusal } from '../errors.ts';
+
+/** Combining marks on one base; more pile up over the neighbours’ lines. */
+const MARKS_MAX = 4;
+
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufff9-\ufffb]/gu;
+const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Tag characters draw nothing; only a flag emoji (black flag, tags, cancel tag) has a use for them (UTS 51). */
+const STRAY_TAGS = /(\u{1f3f4}[\u{e0020}-\u{e007e}]{1,6}\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
+/** A joiner means something after a letter of a joining script or an emoji, and nothing elsewhere (UAX 31, UTS 51). */
+const STRAY_JOINERS =
+  /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])[\u200c\u200d]|[\u200b\u2060\u00ad\u180e]/gu;
+const ZERO_WIDTH = /[\u200b-\u200d\u2060-\u2064\u00ad\u180e\u034f\u115f\u1160\u3164\uffa0]/gu;
+const OVERFLOWING_MARKS = new RegExp(`(\\p{M}{${MARKS_MAX}})\\p{M}+`, 'gu');
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/**
+ * A comment as it is stored: NFC, `\n` line ends, nothing invisible, trimmed.
+ * @throws Refusal `body_empty` or `body_too_long`.
+ */
+export function cleanBody(text: string): string {
+  // Bytes first: counting graphemes of an endless text is the costly part.
+  if (Buffer.byteLength(text) > BODY_MAX_BYTES) throw tooLong(`${BODY_MAX_BYTES} bytes`);
+  const clean = text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(CONTROLS, '')
+    .replace(STRAY_TAGS, '$1')
+    .replace(STRAY_JOINERS, '')
+    .normalize('NFC')
+    .replace(OVERFLOWING_MARKS, '$1')
+    .replace(/^(?:[^\S\n]*\n)+/u, '')
+    .trimEnd();
+  if (!/[^\s\p{Cf}\p{M}]/u.test(clean))
+    throw new Refusal('body_empty', 'Write something first: the comment has no text.');
+  if (clean.length > BODY_MAX_GRAPHEMES && countGraphemes(clean) > BODY_MAX_GRAPHEMES) {
+    throw tooLong(`${BODY_MAX_GRAPHEMES} characters`);
+  }
+  return clean;
+}
+
+/**
+ * A name as it is shown: NFKC, one line, nothing that could hide or turn its neighbours around.
+ * @throws Refusal `bad_name`.
+ */
+export function cleanName(name: string): string {
+  const clean = name
+    .toWellFormed()
+    .normalize('NFKC')
+    .replace(/[\t\n\r]/g, ' ')
+    .replace(CONTROLS, '')
+    .replace(BIDI_CONTROLS, '')
+    .replace(STRAY_TAGS, '')
+    .replace(ZERO_WIDTH, '')
+    .replace(OVERFLOWING_MARKS, '$1')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(clean)) {
+    throw new Refusal('bad_name', 'The name needs at least one letter or digit.');
+  }
+  if (countGraphemes(clean) > NAME_MAX_GRAPHEMES) {
+    throw new Refusal('bad_name', `The name is longer than ${NAME_MAX_GRAPHEMES} characters; shorten it.`);
+  }
+  return clean;
+}
+
+/** How many characters a reader sees (UAX 29 extended grapheme clusters). */
+function countGraphemes(text: string): number {
+  let count = 0;
+  for (const _ of graphemes.segment(text)) count += 1;
+  return count;
+}
+
+function tooLong(limit: string): Refusal {
+  return new Refusal('body_too_long', `The comment is longer than ${limit}; shorten it or post it in parts.`);
+}

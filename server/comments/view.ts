@@ -1,0 +1,76 @@
+/** What a reader is shown of a comment, and whether they may see it at all: the one place that decides. */
+import type { Author, Comment, Thread, Viewer } from '../../protocol/comment.ts';
+import { isModerator } from '../accounts/accounts.ts';
+import type { CommentTree, StoredComment, StoredThread } from '../store/store.ts';
+import { encodeCursor } from './cursor.ts';
+import { toHtml } from './markdown.ts';
+
+/** Where an author stood before the comment was deleted: their name goes with the text. */
+const NOBODY: Author = { id: '', name: '', avatar: null, role: 'guest', website: null };
+
+/** Published comments and tombstones are everyone's; what is hidden is its author's and the moderators'. */
+export function maySee(comment: StoredComment, viewer: Viewer): boolean {
+  return isPublic(comment) || ownsOrModerates(comment, viewer);
+}
+
+export function isPublic(comment: StoredComment): boolean {
+  return comment.state === 'published' || comment.state === 'deleted';
+}
+
+export function ownsOrModerates(comment: StoredComment, viewer: Viewer): boolean {
+  return isModerator(viewer.role) || (viewer.id !== '' && viewer.id === comment.author.id);
+}
+
+export interface ViewOptions {
+  /** Add `body` where the viewer may have it: answers to one viewer do, frames to many do not. */
+  readonly withBody?: boolean;
+  readonly withHtml?: boolean;
+}
+
+/** The comment as `viewer` sees it; the caller has asked `maySee`. */
+export function commentView(comment: StoredComment | CommentTree, viewer: Viewer, options: ViewOptions = {}): Comment {
+  const deleted = comment.state === 'deleted';
+  const replies = 'replies' in comment ? comment.replies : [];
+  const more = 'moreReplies' in comment ? comment.moreReplies : comment.replyCount > 0;
+  const content = deleted ? [] : comment.content;
+  return {
+    id: comment.id,
+    site: comment.site,
+    thread: comment.thread,
+    parent: comment.parent,
+    depth: comment.depth,
+    seq: comment.seq,
+    author: deleted ? NOBODY : { ...comment.author, avatar: null },
+    ...(options.withBody && !deleted && ownsOrModerates(comment, viewer) ? { body: comment.body } : {}),
+    content,
+    ...(options.withHtml ? { html: toHtml(content) } : {}),
+    state: comment.state,
+    createdAt: new Date(comment.createdAt).toISOString(),
+    editedAt: deleted || comment.editedAt === null ? null : new Date(comment.editedAt).toISOString(),
+    score: comment.score,
+    myVote: 0,
+    reactions: {},
+    replyCount: comment.replyCount,
+    replies: replies.map(reply => commentView(reply, viewer, options)),
+    repliesNext: more ? repliesCursor(comment, replies.at(-1)) : null,
+    pinned: comment.pinned,
+  };
+}
+
+function repliesCursor(parent: StoredComment, last: StoredComment | undefined): string {
+  const list = { site: parent.site, thread: parent.thread, parent: parent.id, sort: 'oldest' } as const;
+  return encodeCursor(list, { score: 0, number: last?.number ?? 0 });
+}
+
+export function threadView(thread: StoredThread, epoch: string): Thread {
+  return {
+    site: thread.site,
+    key: thread.key,
+    title: thread.title,
+    url: thread.url,
+    state: thread.state,
+    commentCount: thread.commentCount,
+    epoch,
+    seq: thread.seq,
+  };
+}

@@ -1,0 +1,80 @@
+/** The one error type that may reach a client, and the one table from its code to an HTTP status. */
+import { ERROR_TITLES, type ErrorCode } from '../protocol/codes.ts';
+import type { Problem } from '../protocol/rest.ts';
+
+const STATUS: Record<ErrorCode, number> = {
+  bad_request: 400,
+  bad_json: 400,
+  bad_cursor: 400,
+  unknown_type: 400,
+  body_empty: 400,
+  body_too_long: 400,
+  too_many_links: 400,
+  bad_name: 400,
+  unsupported_protocol: 400,
+  bad_token: 401,
+  token_expired: 401,
+  sign_in_required: 401,
+  origin_refused: 403,
+  not_yours: 403,
+  edit_window_over: 403,
+  thread_locked: 403,
+  unknown_route: 404,
+  unknown_site: 404,
+  unknown_comment: 404,
+  unknown_parent: 404,
+  duplicate: 409,
+  id_taken: 409,
+  comment_deleted: 409,
+  too_large: 413,
+  wrong_media_type: 415,
+  rate_limited: 429,
+  too_many_subscriptions: 429,
+  internal: 500,
+  unavailable: 503,
+  shutting_down: 503,
+  disk_full: 507,
+};
+
+/** A request that is refused, with a stable `code` and a sentence that says what, where, and the mend. */
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ErrorCode, detail: string, options: { cause?: unknown; retryAfter?: number } = {}) {
+    super(detail, { cause: options.cause });
+    this.name = 'Refusal';
+    this.code = code;
+    this.retryAfter = options.retryAfter;
+  }
+
+  get status(): number {
+    return STATUS[this.code];
+  }
+}
+
+/** The RFC 9457 problem document of a refusal; `instance` is the path that was asked for. */
+export function problemOf(refusal: Refusal, instance?: string): Problem {
+  return {
+    type: `https://live-comments.dev/problems/${refusal.code}`,
+    title: ERROR_TITLES[refusal.code],
+    status: refusal.status,
+    code: refusal.code,
+    detail: refusal.message,
+    ...(instance === undefined ? {} : { instance }),
+  };
+}
+
+/** A setting, file or command line that keeps the program from starting: one sentence for the operator, no stack. */
+export class StartError extends Error {
+  constructor(sentence: string, options: { cause?: unknown } = {}) {
+    super(sentence, options);
+    this.name = 'StartError';
+  }
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

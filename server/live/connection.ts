@@ -1,0 +1,299 @@
+/** One WebSocket: its frames in, its frames out, and everything that ends with it. */
+
+import type { WebSocket } from 'ws';
+import { CLOSE } from '../../protocol/codes.ts';
+import type { Viewer } from '../../protocol/comment.ts';
+import {
+  CLIENT_FRAMES,
+  type ClientFrame,
+  type PostFrame,
+  type ServerFrame,
+  type SubscribeFrame,
+} from '../../protocol/frames.ts';
+import { PROTOCOL_VERSION, SUBSCRIPTIONS_MAX } from '../../protocol/limits.ts';
+import { type Accounts, ANONYMOUS } from '../accounts/accounts.ts';
+import type { Comments } from '../comments/comments.ts';
+import { Refusal } from '../errors.ts';
+import { tooDeep, validator } from '../schema.ts';
+import type { Sites } from '../sites/sites.ts';
+import type { Place } from '../store/store.ts';
+import type { Visitors } from '../visitors.ts';
+import type { Hub } from './hub.ts';
+import type { LiveMetrics } from './metrics.ts';
+import { SocketSink } from './socket-sink.ts';
+import type { Listener, Subscription } from './subscription.ts';
+
+/** Frames that make no sense before the socket is closed with 4400. */
+const NONSENSE_MAX = 10;
+/** Posts that may wait for their commit; beyond, the socket is not read until some are answered. */
+const POSTS_MAX = 64;
+/** A socket that watches nothing for this long is closed. */
+const IDLE_MS = 5 * 60_000;
+
+const CHECKS = Object.fromEntries(
+  Object.entries(CLIENT_FRAMES).map(([type, schema]) => [type, validator(schema, 'frame')]),
+) as Record<string, ((value: unknown) => unknown) | undefined>;
+
+export interface ConnectionRooms {
+  readonly hub: Hub;
+  readonly accounts: Accounts;
+  readonly comments: Comments;
+  readonly sites: Sites;
+  readonly visitors: Visitors;
+  readonly metrics: LiveMetrics;
+  readonly reportError: (error: unknown) => void;
+}
+
+export interface Peer {
+  readonly address: string;
+  readonly origin: string | undefined;
+}
+
+let connections = 0;
+
+export class Connection implements Listener {
+  readonly sink: SocketSink;
+  viewer: Viewer = ANONYMOUS;
+  readonly #socket: WebSocket;
+  readonly #rooms: ConnectionRooms;
+  readonly #peer: Peer;
+  readonly #name = `socket ${(connections += 1)}`;
+  readonly #limits;
+  readonly #subscriptions = new Map<string, Subscription>();
+  /** Frames are handled in the order in which they came. */
+  #queue: Promise<void> = Promise.resolve();
+  #posts = 0;
+  #draining = false;
+  #nonsense = 0;
+  #alive = true;
+  #idleSince = performance.now();
+
+  constructor(socket: WebSocket, peer: Peer, rooms: ConnectionRooms) {
+    this.#socket = socket;
+    this.#peer = peer;
+    this.#rooms = rooms;
+    this.#limits = rooms.visitors.socket();
+    this.sink = new SocketSink(socket);
+    this.sink.onDrain = () => {
+      for (const subscription of this.#subscriptions.values()) void subscription.catchUp();
+    };
+    socket.on('message', (data, isBinary) => {
+      this.#alive = true;
+      // ws hands text over as a Buffer whose UTF-8 it has checked.
+      const text = isBinary ? undefined : (data as Buffer).toString();
+      this.#queue = this.#queue.then(() => this.#receive(text));
+    });
+    socket.on('pong', () => {
+      this.#alive = true;
+    });
+    socket.on('close', () => this.#end());
+    this.#send({ type: 'welcome', protocol: PROTOCOL_VERSION });
+  }
+
+  get key(): string {
+    return this.viewer.id || this.#name;
+  }
+
+  fail(error: unknown): void {
+    this.#rooms.reportError(error);
+    this.close(CLOSE.internal, 'internal');
+  }
+
+  /** Called every heartbeat: ends what is dead or stuck, pings the rest (rule L7). */
+  beat(): void {
+    if (this.sink.stuck) {
+      this.#rooms.metrics.slowReaders.inc();
+      this.close(CLOSE.slow, 'slow');
+      // The close frame stands behind the bytes that are not read, so it will not arrive.
+      this.#socket.terminate();
+    } else if (!this.#alive) {
+      this.#socket.terminate();
+    } else if (this.#subscriptions.size === 0 && performance.now() - this.#idleSince > IDLE_MS) {
+      this.close(CLOSE.idle, 'idle');
+    } else {
+      this.#alive = false;
+      this.#socket.ping();
+    }
+  }
+
+  /** Takes no more frames, waits for the posts under way, then says that the server restarts (rule L2, L6). */
+  async drain(): Promise<void> {
+    this.#draining = true;
+    await this.#queue;
+    while (this.#posts > 0) await new Promise<void>(resolve => this.#postDone.push(resolve));
+    this.close(CLOSE.restart, 'restart');
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+
+  terminate(): void {
+    this.#socket.terminate();
+  }
+
+  readonly #postDone: (() => void)[] = [];
+
+  async #receive(text: string | undefined): Promise<void> {
+    if (this.#draining || this.#socket.readyState !== this.#socket.OPEN) return;
+    let id: string | undefined;
+    let place: Place | undefined;
+    try {
+      this.#limits.take('frame');
+      const value = parse(text);
+      ({ id, place } = addressOf(value));
+      await this.#handle(check(value));
+    } catch (error) {
+      this.#refuse(error, id, place);
+    }
+  }
+
+  async #handle(frame: ClientFrame): Promise<void> {
+    switch (frame.type) {
+      case 'auth':
+        return this.#authenticate(frame.token);
+      case 'subscribe':
+        return this.#subscribe(frame);
+      case 'unsubscribe':
+        return this.#unsubscribe(frame);
+      case 'post':
+        return this.#post(frame);
+      case 'typing': {
+        const subscription = this.#subscriptions.get(keyOf(frame));
+        if (subscription) this.#rooms.hub.typing(subscription, this.viewer.name);
+        return;
+      }
+      case 'ping':
+        return this.#send({ type: 'pong' });
+    }
+  }
+
+  async #authenticate(token: string): Promise<void> {
+    const { viewer, renewed } = await this.#rooms.accounts.identify(token);
+    this.#become(viewer);
+    this.#send({ type: 'session', viewer, ...(renewed ? { session: { token: renewed } } : {}) });
+  }
+
+  async #subscribe(frame: SubscribeFrame): Promise<void> {
+    const { site, thread, since, epoch } = frame;
+    await this.#rooms.sites.admit(site, this.#peer.origin);
+    this.#unsubscribe(frame);
+    if (this.#subscriptions.size >= SUBSCRIPTIONS_MAX) {
+      throw new Refusal(
+        'too_many_subscriptions',
+        `One socket may watch ${SUBSCRIPTIONS_MAX} threads; unsubscribe one first.`,
+      );
+    }
+    const subscription = await this.#rooms.hub.subscribe(this, { site, thread }, { since, epoch }, (seq, viewers) =>
+      this.#send({ type: 'subscribed', site, thread, epoch: this.#rooms.hub.epoch, seq, viewers }),
+    );
+    // The socket may have closed while the head was read.
+    if (this.#socket.readyState === this.#socket.OPEN) this.#subscriptions.set(keyOf(frame), subscription);
+    else this.#rooms.hub.unsubscribe(subscription);
+  }
+
+  #unsubscribe(place: Place): void {
+    const subscription = this.#subscriptions.get(keyOf(place));
+    if (subscription === undefined) return;
+    this.#subscriptions.delete(keyOf(place));
+    this.#rooms.hub.unsubscribe(subscription);
+    this.#idleSince = performance.now();
+  }
+
+  /** Does not wait for the commit: posts of one socket share it with each other. */
+  #post(frame: PostFrame): void {
+    this.#posts += 1;
+    if (this.#posts >= POSTS_MAX) this.#socket.pause();
+    this.#submit(frame)
+      .catch(error => this.#refuse(error, frame.id, undefined))
+      .finally(() => {
+        this.#posts -= 1;
+        if (this.#posts < POSTS_MAX && this.#socket.isPaused) this.#socket.resume();
+        for (const done of this.#postDone.splice(0)) done();
+      });
+  }
+
+  async #submit(frame: PostFrame): Promise<void> {
+    await this.#rooms.sites.admit(frame.site, this.#peer.origin);
+    const { comment, session, viewer } = await this.#rooms.comments.submit(frame, {
+      viewer: this.viewer,
+      address: this.#peer.address,
+    });
+    // A guest without a token is known by their first post from here on.
+    if (session && this.viewer.id === '') this.#become(viewer);
+    const subscription = this.#subscriptions.get(keyOf(frame));
+    if (subscription) this.#rooms.hub.stopsTyping(subscription);
+    this.#send({ type: 'ack', id: frame.id, comment, ...(session ? { session } : {}) });
+  }
+
+  #become(viewer: Viewer): void {
+    this.viewer = viewer;
+    for (const subscription of this.#subscriptions.values()) this.#rooms.hub.rename(subscription);
+  }
+
+  #refuse(error: unknown, id: string | undefined, place: Place | undefined): void {
+    const refusal =
+      error instanceof Refusal ? error : new Refusal('internal', 'Something failed in the server; try again.');
+    if (refusal !== error || refusal.status >= 500) this.#rooms.reportError(error);
+    this.#send({
+      type: 'error',
+      ...(id === undefined ? {} : { id }),
+      ...(place === undefined ? {} : { site: place.site, thread: place.thread }),
+      code: refusal.code,
+      message: refusal.message,
+    });
+    if (!isNonsense(refusal)) return;
+    this.#nonsense += 1;
+    if (this.#nonsense >= NONSENSE_MAX) this.close(CLOSE.protocol, 'protocol');
+  }
+
+  #send(frame: ServerFrame): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(frame));
+  }
+
+  #end(): void {
+    for (const subscription of this.#subscriptions.values()) this.#rooms.hub.unsubscribe(subscription);
+    this.#subscriptions.clear();
+  }
+}
+
+function parse(text: string | undefined): object {
+  if (text === undefined) throw new Refusal('bad_json', 'The frame is binary; send JSON as text.');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Refusal('bad_json', 'The frame is not valid JSON.', { cause: error });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Refusal('bad_request', 'A frame is a JSON object with a type.');
+  }
+  if (tooDeep(value)) throw new Refusal('bad_request', 'The frame is nested too deeply.');
+  return value;
+}
+
+function check(value: object): ClientFrame {
+  const type = 'type' in value && typeof value.type === 'string' ? value.type : '';
+  const known = Object.hasOwn(CHECKS, type) ? CHECKS[type] : undefined;
+  if (known === undefined) {
+    throw new Refusal('unknown_type', `The frame’s type is none of ${Object.keys(CLIENT_FRAMES).join(', ')}.`);
+  }
+  return known(value) as ClientFrame;
+}
+
+/** What an answer to a frame must carry, even to a frame that is refused. */
+function addressOf(value: object): { id: string | undefined; place: Place | undefined } {
+  const { id, site, thread } = value as { id?: unknown; site?: unknown; thread?: unknown };
+  return {
+    id: typeof id === 'string' ? id.slice(0, 100) : undefined,
+    place: typeof site === 'string' && typeof thread === 'string' ? { site, thread } : undefined,
+  };
+}
+
+function isNonsense(refusal: Refusal): boolean {
+  return ['bad_json', 'bad_request', 'unknown_type'].includes(refusal.code);
+}
+
+function keyOf(place: Place): string {
+  return `${place.site}\n${place.thread}`;
+}

@@ -1,0 +1,95 @@
+/** Who hears of it: the threads that somebody watches, woken by the store's commits. */
+import type { Commit, Place, Store } from '../store/store.ts';
+import type { LiveMetrics } from './metrics.ts';
+import type { Listener, Subscription } from './subscription.ts';
+import { Topic } from './topic.ts';
+
+export class Hub {
+  readonly #store: Store;
+  readonly #metrics: LiveMetrics;
+  readonly #topics = new Map<string, Topic>();
+
+  constructor(store: Store, metrics: LiveMetrics) {
+    this.#store = store;
+    this.#metrics = metrics;
+  }
+
+  get epoch(): string {
+    return this.#store.epoch;
+  }
+
+  /** After a commit: the threads in it have new events. The log is the truth, this is only the wake-up call. */
+  announce(commit: Commit): void {
+    for (const place of commit.places) this.#topics.get(keyOf(place))?.wake();
+  }
+
+  /**
+   * Lets `listener` follow a thread; see `Topic.join`.
+   * @param welcome called with the head and the number of viewers before anything else is sent.
+   */
+  async subscribe(
+    listener: Listener,
+    place: Place,
+    position: { since: number | undefined; epoch: string | undefined },
+    welcome: (head: number, viewers: number) => void,
+  ): Promise<Subscription> {
+    const topic = this.#topic(place);
+    try {
+      const subscription = await topic.join(listener, position, head => welcome(head, topic.presence.viewers));
+      this.#metrics.subscriptions.inc();
+      return subscription;
+    } catch (error) {
+      this.#discardIfEmpty(topic);
+      throw error;
+    }
+  }
+
+  unsubscribe(subscription: Subscription): void {
+    if (subscription.closed) return;
+    this.#metrics.subscriptions.dec();
+    const topic = this.#topics.get(keyOf(subscription.place));
+    topic?.leave(subscription);
+    if (topic) this.#discardIfEmpty(topic);
+  }
+
+  /** The listener behind a subscription signed in or out. */
+  rename(subscription: Subscription): void {
+    this.#topics.get(keyOf(subscription.place))?.rename(subscription);
+  }
+
+  typing(subscription: Subscription, name: string): void {
+    this.#topics.get(keyOf(subscription.place))?.presence.types(subscription.listener.key, name);
+  }
+
+  stopsTyping(subscription: Subscription): void {
+    this.#topics.get(keyOf(subscription.place))?.presence.stopsTyping(subscription.listener.key);
+  }
+
+  close(): void {
+    for (const topic of this.#topics.values()) topic.stop();
+    this.#topics.clear();
+  }
+
+  #topic(place: Place): Topic {
+    const key = keyOf(place);
+    const known = this.#topics.get(key);
+    if (known) return known;
+    const topic = new Topic({ site: place.site, thread: place.thread }, this.#store, this.#metrics);
+    this.#topics.set(key, topic);
+    this.#metrics.threads.set(this.#topics.size);
+    return topic;
+  }
+
+  #discardIfEmpty(topic: Topic): void {
+    const key = keyOf(topic.place);
+    if (!topic.isEmpty || this.#topics.get(key) !== topic) return;
+    topic.stop();
+    this.#topics.delete(key);
+    this.#metrics.threads.set(this.#topics.size);
+  }
+}
+
+/** Keys hold no control characters, so a line break keeps site and thread apart. */
+function keyOf(place: Place): string {
+  return `${place.site}\n${place.thread}`;
+}

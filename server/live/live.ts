@@ -1,0 +1,72 @@
+/** Every open live connection: its heartbeat, and its orderly end when the server stops. */
+import { HEARTBEAT_MS } from '../../protocol/limits.ts';
+import type { Connection } from './connection.ts';
+import type { LiveMetrics } from './metrics.ts';
+import type { EventStream } from './stream.ts';
+
+/** How long a socket may take to answer a close before it is cut. */
+const CLOSE_GRACE_MS = 2_000;
+
+export class LiveConnections {
+  readonly #sockets = new Set<Connection>();
+  readonly #streams = new Set<EventStream>();
+  readonly #metrics: LiveMetrics;
+  readonly #heartbeat: NodeJS.Timeout;
+  #emptied: (() => void) | undefined;
+
+  constructor(metrics: LiveMetrics) {
+    this.#metrics = metrics;
+    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
+  }
+
+  addSocket(socket: Connection): void {
+    this.#sockets.add(socket);
+    this.#count();
+  }
+
+  removeSocket(socket: Connection): void {
+    this.#sockets.delete(socket);
+    this.#count();
+    if (this.#sockets.size === 0) this.#emptied?.();
+  }
+
+  addStream(stream: EventStream): void {
+    this.#streams.add(stream);
+    this.#count();
+  }
+
+  removeStream(stream: EventStream): void {
+    this.#streams.delete(stream);
+    this.#count();
+  }
+
+  /** Answers what is under way, then closes every connection with "come back" (rule L6). */
+  async drain(): Promise<void> {
+    clearInterval(this.#heartbeat);
+    for (const stream of this.#streams) stream.end();
+    await Promise.all([...this.#sockets].map(socket => socket.drain()));
+    await this.#closed();
+    for (const socket of this.#sockets) socket.terminate();
+  }
+
+  #closed(): Promise<void> {
+    if (this.#sockets.size === 0) return Promise.resolve();
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, CLOSE_GRACE_MS);
+      this.#emptied = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #beat(): void {
+    for (const socket of this.#sockets) socket.beat();
+    for (const stream of this.#streams) if (stream.beat()) this.#metrics.slowReaders.inc();
+  }
+
+  #count(): void {
+    this.#metrics.connections.set({ kind: 'socket' }, this.#sockets.size);
+    this.#metrics.connections.set({ kind: 'stream' }, this.#streams.size);
+  }
+}

@@ -1,0 +1,165 @@
+/** The doors of the live room: the WebSocket, the event stream, and the log as JSON. */
+
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import websocket from '@fastify/websocket';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DEFAULT_SITE, EVENTS_PAGE, FRAME_MAX_BYTES, SUBPROTOCOL } from '../../protocol/limits.ts';
+import { EventsPage, EventsQuery } from '../../protocol/rest.ts';
+import { Refusal } from '../errors.ts';
+import type { Place, Store } from '../store/store.ts';
+import { Batch } from './batch.ts';
+import { Connection, type ConnectionRooms } from './connection.ts';
+import type { LiveConnections } from './live.ts';
+import { encodeFrame } from './sink.ts';
+import { EventStream } from './stream.ts';
+
+export interface LiveRooms extends ConnectionRooms {
+  readonly store: Store;
+  readonly connections: LiveConnections;
+}
+
+const URL = '/api/v1/live';
+
+export async function liveRoutes(app: FastifyInstance, rooms: LiveRooms): Promise<void> {
+  await app.register(websocket, {
+    options: {
+      maxPayload: FRAME_MAX_BYTES,
+      // Beyond these a frame in thousand pieces costs more memory than its size allows.
+      maxFragments: 16,
+      maxBufferedChunks: 1_024,
+      perMessageDeflate: false,
+      clientTracking: false,
+      handleProtocols: (offered: Set<string>) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+    },
+    // A reader who vanishes is no fault of the server; `close` follows and cleans up.
+    errorHandler: (_error, socket) => socket.terminate(),
+    preClose: done => done(),
+  });
+  await app.register(async routes => {
+    routes.addHook('onRequest', async request => {
+      if (request.ws && request.routeOptions.url !== URL)
+        throw new Refusal('unknown_route', `WebSockets are opened at ${URL}.`);
+    });
+    liveSocket(routes, rooms);
+    events(routes.withTypeProvider<TypeBoxTypeProvider>(), rooms);
+  });
+}
+
+function liveSocket(app: FastifyInstance, rooms: LiveRooms): void {
+  app.route({
+    method: 'GET',
+    url: URL,
+    schema: { hide: true },
+    preValidation: async request => {
+      await rooms.sites.admitAny(request.headers.origin);
+      if (!request.ws) return;
+      const offered = request.headers['sec-websocket-protocol'];
+      if (offered !== undefined && !offered.split(',').some(each => each.trim() === SUBPROTOCOL)) {
+        throw new Refusal('unsupported_protocol', `This server speaks the subprotocol ${SUBPROTOCOL} only.`);
+      }
+      // An upgrade that fails after this point never becomes a WebSocket, but its TCP connection always closes.
+      request.raw.socket.once('close', rooms.visitors.connect(request.ip));
+    },
+    handler: async (_request, reply) => {
+      reply.header('upgrade', 'websocket');
+      throw new Refusal('bad_request', 'This address speaks WebSocket only; open it with an Upgrade request.');
+    },
+    wsHandler: (socket, request) => {
+      const connection = new Connection(socket, { address: request.ip, origin: request.headers.origin }, rooms);
+      rooms.connections.addSocket(connection);
+      socket.on('close', () => rooms.connections.removeSocket(connection));
+    },
+  });
+}
+
+function events(app: FastifyInstance<any, any, any, any, TypeBoxTypeProvider>, rooms: LiveRooms): void {
+  app.get(
+    '/api/v1/events',
+    {
+      schema: {
+        summary: 'The events after a position',
+        description:
+          'With `Accept: text/event-stream` the answer is a stream that goes on live and honours `Last-Event-ID`.',
+        tags: ['live'],
+        querystring: EventsQuery,
+        response: { 200: EventsPage },
+      },
+    },
+    async (request, reply) => {
+      const { site = DEFAULT_SITE, thread, since, epoch } = request.query;
+      await rooms.sites.admit(site, request.headers.origin);
+      const { viewer } = await rooms.accounts.ofHeader(request.headers.authorization);
+      const place = { site, thread };
+      if (!/\btext\/event-stream\b/.test(request.headers.accept ?? '')) {
+        reply.header('cache-control', 'no-store');
+        return eventsPage(rooms.store, place, viewer, { since: since ?? 0, epoch });
+      }
+      const position = lastEventId(request) ?? { since, epoch };
+      return stream(request, reply, rooms, { place, viewer, position });
+    },
+  );
+}
+
+interface Position {
+  readonly since: number | undefined;
+  readonly epoch: string | undefined;
+}
+
+async function eventsPage(
+  store: Store,
+  place: Place,
+  viewer: Connection['viewer'],
+  position: { readonly since: number; readonly epoch: string | undefined },
+): Promise<EventsPage> {
+  const { thread, events: stored } = await store.events(place, position.since, EVENTS_PAGE);
+  const known = position.epoch === undefined || position.epoch === store.epoch;
+  const head = { epoch: store.epoch, seq: thread.seq };
+  if (!known || stored === undefined || position.since > thread.seq)
+    return { ...head, events: [], more: false, reset: true };
+  const batch = new Batch(thread, stored, store.epoch);
+  return { ...head, events: batch.view(viewer), more: batch.size > 0 && batch.to < thread.seq };
+}
+
+/** `Last-Event-ID: <epoch>:<seq>` is what a browser sends when it comes back; it beats the address. */
+function lastEventId(request: FastifyRequest): Position | undefined {
+  const id = request.headers['last-event-id'];
+  const [, epoch, seq] = /^([\w-]+):(\d{1,15})$/.exec(typeof id === 'string' ? id : '') ?? [];
+  return seq === undefined ? undefined : { since: Number(seq), epoch };
+}
+
+async function stream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  rooms: LiveRooms,
+  options: { readonly place: Place; readonly viewer: Connection['viewer']; readonly position: Position },
+): Promise<FastifyReply> {
+  const leave = rooms.visitors.connect(request.ip);
+  const eventStream = new EventStream(reply.raw, options.viewer, rooms.reportError);
+  let closed = false;
+  request.raw.on('close', () => {
+    closed = true;
+  });
+  // The first byte leaves only when the thread is known, so that a refusal can still be a problem document.
+  const headers = reply.getHeaders() as Record<string, string>;
+  try {
+    const subscription = await rooms.hub.subscribe(eventStream, options.place, options.position, (seq, viewers) => {
+      reply.hijack();
+      eventStream.open(headers);
+      const frame = { type: 'subscribed', ...options.place, epoch: rooms.store.epoch, seq, viewers } as const;
+      eventStream.send(encodeFrame(frame, 'stream'));
+    });
+    eventStream.follow(subscription);
+    const end = () => {
+      rooms.hub.unsubscribe(subscription);
+      rooms.connections.removeStream(eventStream);
+      leave();
+    };
+    rooms.connections.addStream(eventStream);
+    if (closed) end();
+    else request.raw.on('close', end);
+  } catch (error) {
+    leave();
+    throw error;
+  }
+  return reply;
+}

@@ -1,0 +1,81 @@
+/** The same events for those who cannot open a socket: server-sent events over plain HTTP. */
+import type { ServerResponse } from 'node:http';
+import type { Viewer } from '../../protocol/comment.ts';
+import { HEARTBEAT_MS } from '../../protocol/limits.ts';
+import { SEND_BUFFER_MAX, type Sink } from './sink.ts';
+import type { Listener, Subscription } from './subscription.ts';
+
+let streams = 0;
+
+export class EventStream implements Listener, Sink {
+  readonly wire = 'stream';
+  readonly viewer: Viewer;
+  readonly #name = `stream ${(streams += 1)}`;
+  readonly #response: ServerResponse;
+  readonly #reportError: (error: unknown) => void;
+  #congestedSince: number | undefined;
+  #subscription: Subscription | undefined;
+  onDrain: () => void = () => void this.#subscription?.catchUp();
+
+  constructor(response: ServerResponse, viewer: Viewer, reportError: (error: unknown) => void) {
+    this.#response = response;
+    this.viewer = viewer;
+    this.#reportError = reportError;
+    response.on('drain', () => {
+      this.#congestedSince = undefined;
+      this.onDrain();
+    });
+  }
+
+  get sink(): Sink {
+    return this;
+  }
+
+  get key(): string {
+    return this.viewer.id || this.#name;
+  }
+
+  get congested(): boolean {
+    return this.#congestedSince !== undefined;
+  }
+
+  /** The browser must hear that the stream is open before the first event. */
+  open(headers: Record<string, string>): void {
+    this.#response.writeHead(200, {
+      ...headers,
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      // Proxies of the nginx family hold a stream back otherwise.
+      'x-accel-buffering': 'no',
+    });
+    this.#response.write(': open\n\n');
+  }
+
+  follow(subscription: Subscription): void {
+    this.#subscription = subscription;
+  }
+
+  send(data: Buffer): void {
+    if (this.#response.writableEnded || this.#response.destroyed) return;
+    this.#response.write(data);
+    if (this.#response.writableLength > SEND_BUFFER_MAX) this.#congestedSince ??= performance.now();
+  }
+
+  /** A comment line keeps proxies from closing a quiet stream; a reader who is stuck is let go. */
+  beat(): boolean {
+    const stuck = this.#congestedSince !== undefined && performance.now() - this.#congestedSince > HEARTBEAT_MS;
+    if (stuck) this.#response.destroy();
+    else this.#response.write(': beat\n\n');
+    return stuck;
+  }
+
+  fail(error: unknown): void {
+    this.#reportError(error);
+    this.end();
+  }
+
+  /** EventSource comes back by itself and says where it was. */
+  end(): void {
+    this.#response.end();
+  }
+}

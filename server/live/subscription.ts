@@ -1,0 +1,107 @@
+/** One reader of one thread: a position in the log that only moves forward, one event after the other (rule L1). */
+import type { Viewer } from '../../protocol/comment.ts';
+import type { Place } from '../store/store.ts';
+import type { Batch } from './batch.ts';
+import { encodeFrame, type Sink } from './sink.ts';
+
+/** Whoever listens on a sink; the viewer may change when they sign in. */
+export interface Listener {
+  readonly sink: Sink;
+  readonly viewer: Viewer;
+  /** Who counts as present: the viewer, or this connection where there is no token. */
+  readonly key: string;
+  /** Reading the log failed: the connection ends, and its client comes back to go on where it was. */
+  fail(error: unknown): void;
+}
+
+/** Reads the page after `since`; undefined when the log does not reach back that far. */
+export type ReadAfter = (since: number) => Promise<{ head: number; batch: Batch | undefined }>;
+
+export class Subscription {
+  readonly place: Place;
+  readonly listener: Listener;
+  readonly #read: ReadAfter;
+  readonly #epoch: string;
+  /** The last event that was sent; undefined until the subscription knows where it begins. */
+  #seq: number | undefined;
+  #catchingUp = false;
+  #missed = false;
+  closed = false;
+
+  constructor(place: Place, listener: Listener, epoch: string, read: ReadAfter) {
+    this.place = place;
+    this.listener = listener;
+    this.#epoch = epoch;
+    this.#read = read;
+  }
+
+  /** Before that the reader was not greeted yet, and is sent nothing. */
+  get hasBegun(): boolean {
+    return this.#seq !== undefined;
+  }
+
+  /** Starts the flow after `seq`. */
+  begin(seq: number): void {
+    this.#seq = seq;
+    void this.catchUp();
+  }
+
+  /** The reader's position is of no use: they load anew and go on from `seq`. */
+  reset(seq: number): void {
+    this.#seq = seq;
+    const frame = { type: 'reset', site: this.place.site, thread: this.place.thread, epoch: this.#epoch, seq } as const;
+    this.listener.sink.send(encodeFrame(frame, this.listener.sink.wire));
+  }
+
+  /**
+   * Hands over a batch that everyone gets. Whoever stands exactly before it takes it; whoever is behind, still
+   * replaying or congested lets it pass and reads it from the log.
+   */
+  deliver(batch: Batch): void {
+    const { sink, viewer } = this.listener;
+    if (this.#seq === undefined || this.#catchingUp || sink.congested) {
+      this.#missed = true;
+      return;
+    }
+    if (this.#seq === batch.from) {
+      this.#seq = batch.to;
+      sink.send(batch.encode(viewer, sink.wire));
+    } else if (this.#seq < batch.to) {
+      void this.catchUp();
+    }
+  }
+
+  /** Sends page after page from the log until the head is reached or the reader is too slow for now. */
+  async catchUp(): Promise<void> {
+    if (this.#catchingUp || this.#seq === undefined) return;
+    this.#catchingUp = true;
+    const { sink } = this.listener;
+    try {
+      do {
+        this.#missed = false;
+        while (!this.closed && !sink.congested && (await this.#nextPage())) {
+          // Each page is awaited, so that a long replay does not keep others waiting.
+        }
+        // A batch that passed during the last read would otherwise be seen only with the next one.
+      } while (this.#missed && !this.closed && !sink.congested);
+    } catch (error) {
+      this.listener.fail(error);
+    } finally {
+      this.#catchingUp = false;
+    }
+  }
+
+  async #nextPage(): Promise<boolean> {
+    const since = this.#seq ?? 0;
+    const { head, batch } = await this.#read(since);
+    if (this.closed) return false;
+    if (batch === undefined) {
+      this.reset(head);
+      return false;
+    }
+    if (batch.size === 0) return false;
+    this.#seq = batch.to;
+    this.listener.sink.send(batch.encode(this.listener.viewer, this.listener.sink.wire));
+    return batch.to < head;
+  }
+}

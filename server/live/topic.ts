@@ -1,0 +1,157 @@
+/** One thread that somebody watches: reads its new events once and hands them to every reader. */
+import { EVENTS_PAGE } from '../../protocol/limits.ts';
+import type { Place, Store } from '../store/store.ts';
+import { Batch } from './batch.ts';
+import { Coalescer } from './coalesce.ts';
+import type { LiveMetrics } from './metrics.ts';
+import { Presence } from './presence.ts';
+import { encodeFrame } from './sink.ts';
+import { type Listener, Subscription } from './subscription.ts';
+
+/** What follows the first event of a burst within this time goes out as one frame. */
+const EVENTS_MS = 25;
+const PRESENCE_MS = 1_000;
+
+/** A replay page is smaller than the log's own: one frame of it may stand in a slow reader's buffer. */
+const REPLAY_PAGE = 100;
+
+export class Topic {
+  readonly place: Place;
+  readonly presence: Presence;
+  readonly #store: Store;
+  readonly #metrics: LiveMetrics;
+  readonly #subscriptions = new Map<Subscription, string>();
+  readonly #flush: Coalescer;
+  readonly #announce: Coalescer;
+  /** The last event that was handed out; undefined until the first reader knows the head. */
+  #seq: number | undefined;
+  /** When the oldest commit that was not handed out yet came in. */
+  #waitingSince: number | undefined;
+  #announced = '';
+
+  constructor(place: Place, store: Store, metrics: LiveMetrics) {
+    this.place = place;
+    this.#store = store;
+    this.#metrics = metrics;
+    this.#flush = new Coalescer(EVENTS_MS, () => this.#handOut());
+    this.#announce = new Coalescer(PRESENCE_MS, () => this.#tellPresence());
+    this.presence = new Presence(() => this.#announce.request());
+  }
+
+  get isEmpty(): boolean {
+    return this.#subscriptions.size === 0;
+  }
+
+  /**
+   * Joins first and replays then, so that nothing can fall between.
+   * @param since the reader's position; undefined starts at the head.
+   * @param epoch the epoch of that position.
+   * @param welcome called with the head before anything else is sent.
+   * @throws Refusal `unknown_site`; then the reader has not joined.
+   */
+  async join(
+    listener: Listener,
+    position: { since: number | undefined; epoch: string | undefined },
+    welcome: (head: number) => void,
+  ): Promise<Subscription> {
+    const subscription = new Subscription(this.place, listener, this.#store.epoch, since =>
+      this.#read(since, REPLAY_PAGE),
+    );
+    this.#subscriptions.set(subscription, listener.key);
+    this.presence.join(listener.key);
+    try {
+      const { seq: head } = await this.#store.thread(this.place);
+      this.#seq ??= head;
+      if (subscription.closed) return subscription;
+      welcome(head);
+      const { since = head, epoch = this.#store.epoch } = position;
+      if (epoch !== this.#store.epoch || since > head) {
+        subscription.reset(head);
+        subscription.begin(head);
+      } else {
+        subscription.begin(since);
+      }
+      this.#announce.request();
+      return subscription;
+    } catch (error) {
+      this.leave(subscription);
+      throw error;
+    }
+  }
+
+  leave(subscription: Subscription): void {
+    const key = this.#subscriptions.get(subscription);
+    if (key === undefined) return;
+    subscription.closed = true;
+    this.#subscriptions.delete(subscription);
+    this.presence.leave(key);
+    this.#announce.request();
+  }
+
+  /** A reader signed in: from now on they count as that viewer. */
+  rename(subscription: Subscription): void {
+    const key = this.#subscriptions.get(subscription);
+    if (key === undefined || key === subscription.listener.key) return;
+    this.#subscriptions.set(subscription, subscription.listener.key);
+    this.presence.join(subscription.listener.key);
+    this.presence.leave(key);
+    this.#announce.request();
+  }
+
+  /** The thread has new events. */
+  wake(): void {
+    this.#waitingSince ??= performance.now();
+    this.#flush.request();
+  }
+
+  stop(): void {
+    this.#flush.stop();
+    this.#announce.stop();
+    this.presence.stop();
+  }
+
+  async #handOut(): Promise<void> {
+    try {
+      await this.#handOutAll();
+    } catch (error) {
+      for (const { listener } of this.#subscriptions.keys()) listener.fail(error);
+    }
+  }
+
+  async #handOutAll(): Promise<void> {
+    const started = this.#waitingSince;
+    this.#waitingSince = undefined;
+    // Before the first reader knows the head there is nobody to hand anything to; they read the log themselves.
+    while (this.#seq !== undefined && !this.isEmpty) {
+      const { head, batch } = await this.#read(this.#seq, EVENTS_PAGE);
+      if (batch === undefined || batch.size === 0) {
+        this.#seq = head;
+        for (const subscription of this.#subscriptions.keys()) void subscription.catchUp();
+        break;
+      }
+      this.#seq = batch.to;
+      for (const subscription of this.#subscriptions.keys()) subscription.deliver(batch);
+      this.#metrics.events.inc(batch.size);
+      if (started !== undefined) this.#metrics.fanOut.observe((performance.now() - started) / 1000);
+      if (batch.to >= head) break;
+    }
+  }
+
+  async #read(since: number, limit: number): Promise<{ head: number; batch: Batch | undefined }> {
+    const { thread, events } = await this.#store.events(this.place, since, limit);
+    return { head: thread.seq, batch: events && new Batch(thread, events, this.#store.epoch) };
+  }
+
+  #tellPresence(): void {
+    const { viewers, typing } = this.presence;
+    const frame = { type: 'presence', site: this.place.site, thread: this.place.thread, viewers, typing } as const;
+    const text = JSON.stringify(frame);
+    if (text === this.#announced) return;
+    this.#announced = text;
+    const encoded = { socket: encodeFrame(frame, 'socket'), stream: encodeFrame(frame, 'stream') };
+    for (const { listener, hasBegun } of this.#subscriptions.keys()) {
+      // Presence is of the moment: a reader who is behind gets the next one.
+      if (hasBegun && !listener.sink.congested) listener.sink.send(encoded[listener.sink.wire]);
+    }
+  }
+}

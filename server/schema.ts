@@ -1,0 +1,63 @@
+/** One validator for every door: a TypeBox schema becomes a check that says what is wrong and where. */
+import type { FastifySchemaCompiler } from 'fastify';
+import type { Static, TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { Value } from 'typebox/value';
+import { JSON_MAX_DEPTH } from '../protocol/limits.ts';
+import { Refusal } from './errors.ts';
+
+/**
+ * Compiles a schema once. The check returns its argument, typed.
+ * @param part what the message calls the value: `body`, `query`, `frame` …
+ * @throws Refusal `bad_request` from the check.
+ */
+export function validator<T extends TSchema>(schema: T, part: string): (value: unknown) => Static<T> {
+  const compiled = Compile(schema);
+  return value => {
+    if (compiled.Check(value)) return value as Static<T>;
+    throw new Refusal('bad_request', describe(part, schema, [...compiled.Errors(value)]));
+  };
+}
+
+/** Query and path hold text only, so there `"25"` is a number; a JSON body is taken literally. */
+export const fastifyValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart = 'body' }) => {
+  const check = validator(schema, httpPart === 'querystring' ? 'query' : httpPart);
+  const textual = httpPart !== 'body';
+  return (value: unknown) => {
+    try {
+      return { value: check(textual ? Value.Convert(schema, value) : value) };
+    } catch (error) {
+      return { error: error as Error };
+    }
+  };
+};
+
+interface Fault {
+  readonly keyword: string;
+  readonly schemaPath: string;
+  readonly instancePath: string;
+  readonly message: string;
+  readonly params: object;
+}
+
+/** The first fault as a sentence; where the schema says in words what it wants, those words. */
+function describe(part: string, schema: TSchema, faults: readonly Fault[]): string {
+  const fault = faults[0];
+  if (fault === undefined) return `${part} is not of the expected form`;
+  const where = `${part}${fault.instancePath}`;
+  if (fault.keyword === 'boolean') return `${where} is not a known field`;
+  const wanted = fault.keyword === 'pattern' ? descriptionAt(schema, fault.schemaPath) : undefined;
+  return wanted === undefined ? `${where} ${fault.message}` : `${where} must be ${wanted}`;
+}
+
+function descriptionAt(schema: TSchema, path: string): string | undefined {
+  let at: unknown = schema;
+  for (const step of path.split('/').slice(1)) at = (at as Record<string, unknown> | undefined)?.[step];
+  return (at as { description?: string } | undefined)?.description;
+}
+
+/** Whether objects and arrays are nested deeper than any request of ours: such a value is an attack, not a mistake. */
+export function tooDeep(value: unknown, depth: number = JSON_MAX_DEPTH): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some(each => tooDeep(each, depth - 1));
+}

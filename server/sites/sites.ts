@@ -1,0 +1,66 @@
+/** Sites and the origins that may use them: every door asks here. */
+
+import { DEFAULT_SITE } from '../../protocol/limits.ts';
+import { Refusal } from '../errors.ts';
+import type { Site, Store } from '../store/store.ts';
+
+export class Sites {
+  readonly #store: Store;
+  /** Origins that the operator's settings add to the default site. */
+  readonly #added: ReadonlySet<string>;
+
+  constructor(store: Store, addedOrigins: readonly string[]) {
+    this.#store = store;
+    this.#added = new Set(addedOrigins);
+  }
+
+  /** @throws Refusal `unknown_site`. */
+  async get(key: string): Promise<Site> {
+    const site = await this.#store.site(key);
+    if (site) return site;
+    throw new Refusal(
+      'unknown_site',
+      `There is no site ‘${key}’ on this server; without the site setting it is ‘default’.`,
+    );
+  }
+
+  /**
+   * Checks a request's `Origin` against a site's list. No origin means: not a browser, which may read and post.
+   * @throws Refusal `unknown_site` or `origin_refused`, which names the setting that would allow it.
+   */
+  async admit(key: string, origin: string | undefined): Promise<Site> {
+    const site = await this.get(key);
+    if (origin !== undefined && !this.#allows(site, origin)) throw refused(origin, `the site ‘${key}’`);
+    return site;
+  }
+
+  /**
+   * The same before it is known which site a request is for: at an upgrade or a preflight.
+   * @throws Refusal `origin_refused`.
+   */
+  async admitAny(origin: string | undefined): Promise<void> {
+    if (origin === undefined) return;
+    const sites = await this.#store.sites();
+    if (!sites.some(site => this.#allows(site, origin))) throw refused(origin, 'this server');
+  }
+
+  #allows(site: Site, origin: string): boolean {
+    return (
+      site.origins.some(allowed => matches(allowed, origin)) || (site.key === DEFAULT_SITE && this.#added.has(origin))
+    );
+  }
+}
+
+/** Exact, except that `:*` at the end of an allowed origin stands for any port or none. */
+function matches(allowed: string, origin: string): boolean {
+  if (!allowed.endsWith(':*')) return allowed === origin;
+  const base = allowed.slice(0, -2);
+  return origin === base || (origin.startsWith(`${base}:`) && /^\d{1,5}$/.test(origin.slice(base.length + 1)));
+}
+
+function refused(origin: string, what: string): Refusal {
+  return new Refusal(
+    'origin_refused',
+    `Pages of ${origin.slice(0, 200)} may not use ${what}. To allow them, start the server with ALLOWED_ORIGINS=${origin.slice(0, 200)} (several are separated by commas).`,
+  );
+}

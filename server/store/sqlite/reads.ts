@@ -1,0 +1,202 @@
+/** Reads from SQLite: each is a few prepared statements, run at one moment of the database. */
+import type Database from 'better-sqlite3';
+import type { SiteSettings, Sort } from '../../../protocol/comment.ts';
+import type { EventType } from '../../../protocol/events.ts';
+import { Refusal } from '../../errors.ts';
+import type {
+  CommentTree,
+  EventsRead,
+  ListPage,
+  ListPosition,
+  ListQuery,
+  Place,
+  Site,
+  StoredComment,
+  StoredThread,
+  StoredViewer,
+} from '../store.ts';
+import { type CommentRow, commentOf, SELECT_COMMENT, SELECT_THREAD, type ThreadRow, threadOf } from './rows.ts';
+
+interface EventRow {
+  seq: number;
+  type: EventType;
+  comment: number | null;
+}
+
+/** No thread has this many comments, no comment this score: the position before the first row. */
+const BEYOND = Number.MAX_SAFE_INTEGER;
+
+export class Reads {
+  readonly #site;
+  readonly #sites;
+  readonly #viewer;
+  readonly #thread;
+  readonly #byId;
+  readonly #byNumber;
+  readonly #roots: Record<Sort, Database.Statement<[Record<string, unknown>], CommentRow>>;
+  readonly #replies;
+  readonly #events;
+
+  constructor(db: Database.Database) {
+    const roots = (where: string, order: string) =>
+      db.prepare<[Record<string, unknown>], CommentRow>(
+        `${SELECT_COMMENT} WHERE c.thread_id = @threadId AND c.listed = 1 AND c.parent IS NULL AND ${where}
+         ORDER BY ${order} LIMIT @limit`,
+      );
+    this.#roots = {
+      newest: roots('c.number < @number', 'c.number DESC'),
+      oldest: roots('c.number > @number', 'c.number'),
+      best: roots('(c.score, c.number) < (@score, @number)', 'c.score DESC, c.number DESC'),
+    };
+    this.#replies = db.prepare<[number, number, number], CommentRow>(
+      `${SELECT_COMMENT} WHERE c.parent = ? AND c.parent IS NOT NULL AND c.listed = 1 AND c.number > ?
+       ORDER BY c.number LIMIT ?`,
+    );
+    this.#site = db.prepare<[string], { key: string; origins: string; settings: string }>(
+      'SELECT key, origins, settings FROM sites WHERE key = ?',
+    );
+    this.#sites = db.prepare<[], { key: string; origins: string; settings: string }>(
+      'SELECT key, origins, settings FROM sites ORDER BY id',
+    );
+    this.#viewer = db.prepare<[string], StoredViewer>(
+      'SELECT id, role, name, email, website FROM viewers WHERE id = ?',
+    );
+    this.#thread = db.prepare<[string, string], ThreadRow>(`${SELECT_THREAD} WHERE s.key = ? AND t.key = ?`);
+    this.#byId = db.prepare<[string], CommentRow>(`${SELECT_COMMENT} WHERE c.id = ?`);
+    this.#byNumber = db.prepare<[number], CommentRow>(`${SELECT_COMMENT} WHERE c.number = ?`);
+    this.#events = db.prepare<[number, number, number], EventRow>(
+      'SELECT seq, type, comment FROM events WHERE thread_id = ? AND seq > ? ORDER BY seq LIMIT ?',
+    );
+  }
+
+  site(key: string): Site | undefined {
+    const row = this.#site.get(key);
+    return row && siteOf(row);
+  }
+
+  sites(): Site[] {
+    return this.#sites.all().map(siteOf);
+  }
+
+  viewer(id: string): StoredViewer | undefined {
+    return this.#viewer.get(id);
+  }
+
+  threadRow(place: Place): ThreadRow | undefined {
+    return this.#thread.get(place.site, place.thread);
+  }
+
+  thread(place: Place): StoredThread {
+    return this.#threadOrEmpty(place, this.threadRow(place));
+  }
+
+  commentRow(id: string): CommentRow | undefined {
+    return this.#byId.get(id.toLowerCase());
+  }
+
+  comment(id: string): StoredComment | undefined {
+    const row = this.commentRow(id);
+    return row && commentOf(row);
+  }
+
+  list(query: ListQuery): ListPage {
+    const row = this.threadRow(query);
+    const thread = this.#threadOrEmpty(query, row);
+    if (row === undefined) {
+      if (query.parent !== null) throw unknownParent(query.parent);
+      return { thread, items: [], more: false };
+    }
+    if (query.parent === null) {
+      return { thread, ...this.#page(this.#rootRows(row.id, query), query.limit, query.preview) };
+    }
+    const parent = this.commentRow(query.parent);
+    if (parent?.thread_id !== row.id) throw unknownParent(query.parent);
+    return { thread, ...this.#replyPage(parent.number, query.after?.number ?? 0, query.limit, query.preview) };
+  }
+
+  /** The events after `since` with their comments as they are now. */
+  events(place: Place, since: number, limit: number): EventsRead {
+    const row = this.threadRow(place);
+    const thread = this.#threadOrEmpty(place, row);
+    if (row === undefined || since >= row.seq) return { thread, events: [] };
+    const events = this.#events.all(row.id, since, limit);
+    if (events[0]?.seq !== since + 1) return { thread, events: undefined };
+    return {
+      thread,
+      events: events.map(event => {
+        const comment = event.comment === null ? undefined : this.#byNumber.get(event.comment);
+        return {
+          seq: event.seq,
+          type: event.type,
+          comment: comment ? commentOf(comment) : null,
+          replyCounts: comment ? this.#replyCounts(comment) : {},
+        };
+      }),
+    };
+  }
+
+  counts(site: string, threads: readonly string[]): ReadonlyMap<string, number> {
+    if (this.#site.get(site) === undefined) throw unknownSite(site);
+    return new Map(threads.map(thread => [thread, this.threadRow({ site, thread })?.comment_count ?? 0]));
+  }
+
+  #threadOrEmpty(place: Place, row: ThreadRow | undefined): StoredThread {
+    if (row) return threadOf(row);
+    if (this.#site.get(place.site) === undefined) throw unknownSite(place.site);
+    return { site: place.site, key: place.thread, title: null, url: null, state: 'open', seq: 0, commentCount: 0 };
+  }
+
+  #rootRows(threadId: number, query: ListQuery): CommentRow[] {
+    const first: ListPosition = query.sort === 'oldest' ? { score: 0, number: 0 } : { score: BEYOND, number: BEYOND };
+    return this.#roots[query.sort].all({ threadId, ...(query.after ?? first), limit: query.limit + 1 });
+  }
+
+  #replyPage(parent: number, after: number, limit: number, preview: readonly number[]) {
+    return this.#page(this.#replies.all(parent, after, limit + 1), limit, preview);
+  }
+
+  /** One row more than the limit was read: it tells whether the list goes on. */
+  #page(rows: CommentRow[], limit: number, preview: readonly number[]): { items: CommentTree[]; more: boolean } {
+    return { items: rows.slice(0, limit).map(row => this.#tree(row, preview)), more: rows.length > limit };
+  }
+
+  #tree(row: CommentRow, preview: readonly number[]): CommentTree {
+    const [limit, ...deeper] = preview;
+    if (row.reply_count === 0 || limit === undefined) {
+      return { ...commentOf(row), replies: [], moreReplies: row.reply_count > 0 };
+    }
+    const { items, more } = this.#replyPage(row.number, 0, limit, deeper);
+    return { ...commentOf(row), replies: items, moreReplies: more };
+  }
+
+  /** The parent's count, and further up as long as a tombstone may have vanished with its last reply. */
+  #replyCounts(row: CommentRow): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (let number = row.parent; number !== null; ) {
+      const ancestor = this.#byNumber.get(number);
+      if (ancestor === undefined) break;
+      counts[ancestor.id] = ancestor.reply_count;
+      number = ancestor.listed === 1 ? null : ancestor.parent;
+    }
+    return counts;
+  }
+}
+
+export function unknownSite(key: string): Refusal {
+  return new Refusal(
+    'unknown_site',
+    `There is no site ‘${key}’ on this server; without the site setting it is ‘default’.`,
+  );
+}
+
+export function unknownParent(id: string): Refusal {
+  return new Refusal('unknown_parent', `There is no comment ${id} in this thread.`);
+}
+
+function siteOf(row: { key: string; origins: string; settings: string }): Site {
+  return {
+    key: row.key,
+    origins: JSON.parse(row.origins) as string[],
+    settings: JSON.parse(row.settings) as SiteSettings,
+  };
+}

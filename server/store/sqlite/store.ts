@@ -1,0 +1,227 @@
+/** The SQLite store: one file, one writer, every acknowledged change on disk. */
+
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { messageOf, StartError } from '../../errors.ts';
+import type {
+  CommentEdit,
+  Commit,
+  EventsRead,
+  Job,
+  ListPage,
+  ListQuery,
+  NewComment,
+  Place,
+  Site,
+  Store,
+  StoredComment,
+  StoredThread,
+  StoredViewer,
+  StoreStats,
+} from '../store.ts';
+import { Epoch } from './epoch.ts';
+import { GroupCommit } from './group-commit.ts';
+import { Jobs } from './jobs.ts';
+import { lockDataDir } from './lock.ts';
+import { migrate } from './migrate.ts';
+import { assertDurable, openDatabase } from './open.ts';
+import { Reads } from './reads.ts';
+import { Writes } from './writes.ts';
+
+/** A new installation's site; `localhost` on any port, so that a first try needs no setting. */
+const FIRST_SITE: Site = {
+  key: 'default',
+  origins: ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'],
+  settings: { sort: 'newest', editWindow: 24 * 60 * 60 },
+};
+
+export interface SqliteOptions {
+  readonly dataDir: string;
+  /** Hears what an operator should know, such as a changed epoch. */
+  readonly warn: (sentence: string) => void;
+}
+
+/**
+ * Opens, locks, migrates and checks `dataDir/live-comments.sqlite`, making what is missing.
+ * @throws StartError with a sentence for the operator.
+ */
+export async function openSqliteStore(options: SqliteOptions): Promise<SqliteStore> {
+  makeFolder(options.dataDir);
+  const lock = lockDataDir(options.dataDir);
+  try {
+    const db = openDatabase(join(options.dataDir, 'live-comments.sqlite'));
+    try {
+      migrate(db);
+      const epoch = new Epoch(db, options.dataDir);
+      await epoch.save();
+      if (epoch.changed) options.warn(`New epoch ${epoch.value}: ${epoch.changed}; every reader loads anew.`);
+      addFirstSite(db);
+      assertDurable(db);
+      return new SqliteStore(db, epoch, lock, options.dataDir);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    lock.release();
+    if (error instanceof StartError) throw error;
+    throw new StartError(`The database in ${options.dataDir} cannot be used (${messageOf(error)}).`, { cause: error });
+  }
+}
+
+export class SqliteStore implements Store {
+  readonly #db: Database.Database;
+  readonly #epoch: Epoch;
+  readonly #lock: { release(): void };
+  readonly #walFile: string;
+  readonly #reads: Reads;
+  readonly #writes: Writes;
+  readonly #jobs: Jobs;
+  readonly #commits: GroupCommit;
+  readonly #listeners: ((commit: Commit) => void)[] = [];
+  #touched = new Map<string, Place>();
+
+  constructor(db: Database.Database, epoch: Epoch, lock: { release(): void }, dataDir: string) {
+    this.#db = db;
+    this.#epoch = epoch;
+    this.#lock = lock;
+    this.#walFile = join(dataDir, 'live-comments.sqlite-wal');
+    this.#reads = new Reads(db);
+    this.#writes = new Writes(db, this.#reads, place => {
+      this.#touched.set(`${place.site}\n${place.thread}`, place);
+    });
+    this.#jobs = new Jobs(db);
+    this.#commits = new GroupCommit(db, {
+      beforeCommit: Epoch.counter(db),
+      afterCommit: ({ size, seconds }) => {
+        const places = [...this.#touched.values()];
+        this.#touched = new Map();
+        this.#epoch.touch();
+        for (const listener of this.#listeners) listener({ places, size, seconds });
+      },
+    });
+  }
+
+  get epoch(): string {
+    return this.#epoch.value;
+  }
+
+  async site(key: string): Promise<Site | undefined> {
+    return this.#reads.site(key);
+  }
+
+  async sites(): Promise<readonly Site[]> {
+    return this.#reads.sites();
+  }
+
+  async viewer(id: string): Promise<StoredViewer | undefined> {
+    return this.#reads.viewer(id);
+  }
+
+  async thread(place: Place): Promise<StoredThread> {
+    return this.#reads.thread(place);
+  }
+
+  async comment(id: string): Promise<StoredComment | undefined> {
+    return this.#reads.comment(id);
+  }
+
+  async list(query: ListQuery): Promise<ListPage> {
+    return this.#reads.list(query);
+  }
+
+  async events(place: Place, since: number, limit: number): Promise<EventsRead> {
+    return this.#reads.events(place, since, limit);
+  }
+
+  async counts(site: string, threads: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.#reads.counts(site, threads);
+  }
+
+  create(comment: NewComment): Promise<{ comment: StoredComment; created: boolean }> {
+    return this.#commits.run(() => {
+      const created = this.#writes.create(comment, Date.now());
+      return { comment: this.#present(comment.id), created };
+    });
+  }
+
+  edit(id: string, edit: CommentEdit): Promise<StoredComment> {
+    return this.#commits.run(() => {
+      this.#writes.edit(id, edit, Date.now());
+      return this.#present(id);
+    });
+  }
+
+  remove(id: string): Promise<StoredComment> {
+    return this.#commits.run(() => {
+      this.#writes.remove(id, Date.now());
+      return this.#present(id);
+    });
+  }
+
+  pruneEvents(place: Place, seq: number): Promise<void> {
+    return this.#commits.run(() => this.#writes.pruneEvents(place, seq));
+  }
+
+  async claimJob(lease: number): Promise<Job | undefined> {
+    // Looking is free, a transaction costs an fsync: most looks find nothing.
+    if (!this.#jobs.isDue(Date.now())) return undefined;
+    return this.#commits.run(() => this.#jobs.claim(Date.now(), lease));
+  }
+
+  finishJob(id: number): Promise<void> {
+    return this.#commits.run(() => this.#jobs.finish(id));
+  }
+
+  failJob(id: number, error: string, retryAt: number | null): Promise<void> {
+    return this.#commits.run(() => this.#jobs.fail(id, error, retryAt));
+  }
+
+  onCommit(listener: (commit: Commit) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  stats(): StoreStats {
+    return {
+      queued: this.#commits.queued,
+      walBytes: statSync(this.#walFile, { throwIfNoEntry: false })?.size ?? 0,
+    };
+  }
+
+  async close(): Promise<void> {
+    if (!this.#db.open) return;
+    this.#commits.flush();
+    await this.#epoch.save();
+    this.#db.close();
+    this.#lock.release();
+  }
+
+  #present(id: string): StoredComment {
+    const comment = this.#reads.comment(id);
+    if (comment === undefined) throw new Error(`comment ${id} vanished while it was written`);
+    return comment;
+  }
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartError(
+      `DATA_DIR ${dataDir} cannot be made (${messageOf(error)}); set DATA_DIR to a folder that this user may write.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function addFirstSite(db: Database.Database): void {
+  db.prepare('INSERT INTO sites (key, origins, settings, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING').run(
+    FIRST_SITE.key,
+    JSON.stringify(FIRST_SITE.origins),
+    JSON.stringify(FIRST_SITE.settings),
+    Date.now(),
+  );
+}

@@ -1,0 +1,194 @@
+/** The store contract: what is true, and the few ways in which it changes. Every database keeps the same contract suite. */
+import type { CommentState, Role, SiteSettings, Sort, ThreadState } from '../../protocol/comment.ts';
+import type { Content } from '../../protocol/content.ts';
+import type { EventType } from '../../protocol/events.ts';
+
+/** How many events of a thread the log keeps; a reader who is further behind loads the thread anew. */
+export const EVENTS_KEPT = 50_000;
+
+/** The job that forgets older ones; its payload is a place and the last `seq` to forget. */
+export const PRUNE_EVENTS = 'events.prune';
+
+/** A thread by its public keys; it need not exist yet. */
+export interface Place {
+  readonly site: string;
+  readonly thread: string;
+}
+
+export interface Site {
+  readonly key: string;
+  readonly origins: readonly string[];
+  readonly settings: SiteSettings;
+}
+
+export interface StoredViewer {
+  readonly id: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly email: string | null;
+  readonly website: string | null;
+}
+
+export interface StoredThread {
+  readonly site: string;
+  readonly key: string;
+  readonly title: string | null;
+  readonly url: string | null;
+  readonly state: ThreadState;
+  readonly seq: number;
+  readonly commentCount: number;
+}
+
+export interface StoredComment {
+  /** Order of arrival, for cursors; never shown. */
+  readonly number: number;
+  readonly id: string;
+  readonly site: string;
+  readonly thread: string;
+  readonly parent: string | null;
+  readonly depth: number;
+  readonly seq: number;
+  readonly author: { readonly id: string; readonly role: Role; readonly name: string; readonly website: string | null };
+  readonly body: string;
+  readonly content: Content;
+  readonly state: CommentState;
+  readonly replyCount: number;
+  readonly score: number;
+  readonly pinned: boolean;
+  readonly createdAt: number;
+  readonly editedAt: number | null;
+}
+
+/** A comment with its first replies. */
+export interface CommentTree extends StoredComment {
+  readonly replies: readonly CommentTree[];
+  readonly moreReplies: boolean;
+}
+
+/** Where a list goes on: the last row that was given. */
+export interface ListPosition {
+  readonly score: number;
+  readonly number: number;
+}
+
+export interface ListQuery extends Place {
+  /** The comment whose replies are asked for, oldest first; null for the thread's own comments. */
+  readonly parent: string | null;
+  readonly sort: Sort;
+  readonly after: ListPosition | null;
+  readonly limit: number;
+  /** How many first replies to bring along, by level below the listed ones. */
+  readonly preview: readonly number[];
+}
+
+/** Rows and the thread's head, read at one moment: a subscriber who goes on from `thread.seq` misses nothing. */
+export interface ListPage {
+  readonly thread: StoredThread;
+  readonly items: readonly CommentTree[];
+  readonly more: boolean;
+}
+
+export interface NewJob {
+  readonly kind: string;
+  readonly payload: unknown;
+  /** Milliseconds since 1970; now if left out. */
+  readonly runAt?: number;
+}
+
+export interface Job {
+  readonly id: number;
+  readonly kind: string;
+  readonly payload: unknown;
+  /** How often it was tried, this time included. */
+  readonly attempts: number;
+}
+
+export interface NewComment extends Place {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly author: StoredViewer;
+  readonly body: string;
+  readonly content: Content;
+  readonly contentVersion: number;
+  readonly state: 'published' | 'held';
+  readonly title: string | null;
+  readonly url: string | null;
+  /** Refuse the same text by the same author in the same place within this many milliseconds. */
+  readonly duplicateWindow: number;
+  readonly jobs: readonly NewJob[];
+}
+
+export interface CommentEdit {
+  readonly body: string;
+  readonly content: Content;
+  readonly contentVersion: number;
+}
+
+/** An event with its comment as it is now, and the counts that go with it. */
+export interface StoredEvent {
+  readonly seq: number;
+  readonly type: EventType;
+  /** Null for `thread.updated`. */
+  readonly comment: StoredComment | null;
+  /** The replyCount of each ancestor whose count this event may have changed. */
+  readonly replyCounts: Readonly<Record<string, number>>;
+}
+
+export interface EventsRead {
+  readonly thread: StoredThread;
+  /** In order, without a gap, from `since + 1`; undefined when the log does not reach back that far. */
+  readonly events: readonly StoredEvent[] | undefined;
+}
+
+/** What the write queue and the files did, for metrics. */
+export interface StoreStats {
+  readonly queued: number;
+  readonly walBytes: number;
+}
+
+/** Told after each commit: which threads have new events, how many changes shared the commit, and how long it took. */
+export interface Commit {
+  readonly places: readonly Place[];
+  readonly size: number;
+  readonly seconds: number;
+}
+
+/**
+ * Writes resolve only after the commit that holds them is on disk, and reject with a `Refusal`: `unknown_site`,
+ * `unknown_parent`, `unknown_comment`, `comment_deleted`, `thread_locked`, `duplicate`, `id_taken`, `disk_full` or
+ * `unavailable`. A write that is refused changes nothing and does not harm those that share its commit.
+ */
+export interface Store {
+  /** The random id of this event log. */
+  readonly epoch: string;
+
+  site(key: string): Promise<Site | undefined>;
+  sites(): Promise<readonly Site[]>;
+  viewer(id: string): Promise<StoredViewer | undefined>;
+  /** A thread that nobody wrote in yet reads as open, empty and at 0; only a site must exist (`unknown_site`). */
+  thread(place: Place): Promise<StoredThread>;
+  comment(id: string): Promise<StoredComment | undefined>;
+  list(query: ListQuery): Promise<ListPage>;
+  events(place: Place, since: number, limit: number): Promise<EventsRead>;
+  /** Published comments by thread key; 0 for a thread that nobody wrote in. */
+  counts(site: string, threads: readonly string[]): Promise<ReadonlyMap<string, number>>;
+
+  /** Where the id is known already, the first comment comes back and nothing is written. */
+  create(comment: NewComment): Promise<{ comment: StoredComment; created: boolean }>;
+  edit(id: string, edit: CommentEdit): Promise<StoredComment>;
+  /** Erases text and signature and leaves a tombstone; removing it again changes nothing. */
+  remove(id: string): Promise<StoredComment>;
+  /** Forgets a thread's events up to and including `seq`. */
+  pruneEvents(place: Place, seq: number): Promise<void>;
+
+  /** Takes a due job for `lease` milliseconds: one that is not finished by then is due again. */
+  claimJob(lease: number): Promise<Job | undefined>;
+  finishJob(id: number): Promise<void>;
+  /** Puts a job back until `retryAt`, or sets it aside for good where that is null. */
+  failJob(id: number, error: string, retryAt: number | null): Promise<void>;
+
+  onCommit(listener: (commit: Commit) => void): void;
+  stats(): StoreStats;
+  /** Finishes the writes under way, then closes. */
+  close(): Promise<void>;
+}

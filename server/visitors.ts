@@ -1,0 +1,137 @@
+/** Who may do how much: one object per address or viewer holds all its limits, as token buckets. */
+import { isIPv6 } from 'node:net';
+import { Refusal } from './errors.ts';
+
+/** `burst` at once, then one more every `seconds`. Generous to a school behind one address, tight for a flood. */
+const ADDRESS_LIMITS = {
+  request: { burst: 240, seconds: 0.05 },
+  session: { burst: 30, seconds: 10 },
+  post: { burst: 30, seconds: 2 },
+  socket: { burst: 60, seconds: 0.1 },
+} as const;
+const VIEWER_LIMITS = { post: { burst: 10, seconds: 5 } } as const;
+const SOCKET_LIMITS = { frame: { burst: 100, seconds: 0.1 } } as const;
+
+/** Sockets and event streams that one address may hold open. */
+const OPEN_MAX = 200;
+
+const IDLE_MS = 10 * 60_000;
+
+type Limits = Readonly<Record<string, { readonly burst: number; readonly seconds: number }>>;
+
+/** The limits of one visitor; `take` spends one token or tells how long to wait. Uses a monotonic clock. */
+export class Allowance<L extends Limits> {
+  readonly #limits: L;
+  readonly #buckets = new Map<keyof L, { tokens: number; at: number }>();
+  lastUsed = performance.now();
+  /** Connections open right now. */
+  open = 0;
+
+  constructor(limits: L) {
+    this.#limits = limits;
+  }
+
+  /** @throws Refusal `rate_limited` with the seconds to wait. */
+  take(kind: keyof L & string): void {
+    const limit = this.#limits[kind];
+    if (limit === undefined) throw new Error(`no limit is called ${kind}`);
+    const now = performance.now();
+    this.lastUsed = now;
+    const bucket = this.#buckets.get(kind) ?? { tokens: limit.burst, at: now };
+    this.#buckets.set(kind, bucket);
+    bucket.tokens = Math.min(limit.burst, bucket.tokens + (now - bucket.at) / 1000 / limit.seconds);
+    bucket.at = now;
+    if (bucket.tokens < 1) {
+      const wait = Math.ceil((1 - bucket.tokens) * limit.seconds);
+      throw new Refusal('rate_limited', `That was too much at once; wait ${wait} s and try again.`, {
+        retryAfter: wait,
+      });
+    }
+    bucket.tokens -= 1;
+  }
+}
+
+const UNLIMITED = { take: () => {} };
+
+export class Visitors {
+  readonly #enabled: boolean;
+  readonly #addresses = new Map<string, Allowance<typeof ADDRESS_LIMITS>>();
+  readonly #viewers = new Map<string, Allowance<typeof VIEWER_LIMITS>>();
+  readonly #sweeper: NodeJS.Timeout;
+
+  constructor(options: { readonly enabled: boolean }) {
+    this.#enabled = options.enabled;
+    this.#sweeper = setInterval(() => this.#sweep(), 60_000).unref();
+  }
+
+  /** The limits of a client's address; an IPv6 customer has a whole /64, so that counts as one. */
+  address(address: string): { take(kind: keyof typeof ADDRESS_LIMITS): void } {
+    return this.#enabled ? this.#address(address) : UNLIMITED;
+  }
+
+  viewer(id: string): { take(kind: keyof typeof VIEWER_LIMITS): void } {
+    return this.#enabled ? entry(this.#viewers, id, () => new Allowance(VIEWER_LIMITS)) : UNLIMITED;
+  }
+
+  socket(): { take(kind: keyof typeof SOCKET_LIMITS): void } {
+    return this.#enabled ? new Allowance(SOCKET_LIMITS) : UNLIMITED;
+  }
+
+  /**
+   * Counts a connection that stays open.
+   * @returns what to call when it closes.
+   * @throws Refusal `rate_limited` when the address holds too many, or opens them too fast.
+   */
+  connect(address: string): () => void {
+    if (!this.#enabled) return () => {};
+    const allowance = this.#address(address);
+    allowance.take('socket');
+    if (allowance.open >= OPEN_MAX) {
+      throw new Refusal('rate_limited', `This address holds ${OPEN_MAX} connections already.`, { retryAfter: 60 });
+    }
+    allowance.open += 1;
+    return () => {
+      allowance.open -= 1;
+    };
+  }
+
+  close(): void {
+    clearInterval(this.#sweeper);
+  }
+
+  #address(address: string): Allowance<typeof ADDRESS_LIMITS> {
+    return entry(this.#addresses, addressKey(address), () => new Allowance(ADDRESS_LIMITS));
+  }
+
+  #sweep(): void {
+    const oldest = performance.now() - IDLE_MS;
+    for (const map of [this.#addresses, this.#viewers]) {
+      for (const [key, allowance] of map) if (allowance.lastUsed < oldest && allowance.open === 0) map.delete(key);
+    }
+  }
+}
+
+function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const known = map.get(key);
+  if (known) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** The part of an address that one customer holds: IPv4 whole (mapped into IPv6 or not), IPv6 by its first 64 bits. */
+export function addressKey(address: string): string {
+  const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (v4) return v4;
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
+  const groups = head === '' ? [] : head.split(':');
+  if (tail !== undefined) {
+    const rest = tail === '' ? [] : tail.split(':');
+    groups.push(...Array<string>(8 - groups.length - rest.length).fill('0'), ...rest);
+  }
+  return groups
+    .slice(0, 4)
+    .map(group => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
