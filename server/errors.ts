@@ -54,6 +54,17 @@ export class Refusal extends Error {
   }
 }
 
+export function unknownSite(key: string): Refusal {
+  return new Refusal(
+    'unknown_site',
+    `There is no site ‘${key}’ on this server; without the site setting it is ‘default’.`,
+  );
+}
+
+export function unknownComment(id: string): Refusal {
+  return new Refusal('unknown_comment', `There is no comment ${id}.`);
+}
+
 /** The RFC 9457 problem document of a refusal; `instance` is the path that was asked for. */
 export function problemOf(refusal: Refusal, instance?: string): Problem {
   return {

@@ -1,7 +1,7 @@
 /** Who is speaking: finds the viewer behind a token, and makes guests. */
 import { randomUUID } from 'node:crypto';
 import type { AuthorInput, Role, Viewer } from '../../protocol/comment.ts';
-import { cleanName } from '../comments/text.ts';
+import { cleanName } from '../text.ts';
 import { Refusal } from '../errors.ts';
 import type { Store, StoredViewer } from '../store/store.ts';
 import { equal, GuestTokens } from './token.ts';

@@ -5,13 +5,13 @@ import { CONTENT_VERSION } from '../../protocol/content.ts';
 import { PAGE_DEFAULT, REPLY_PREVIEW } from '../../protocol/limits.ts';
 import type { CommentPage } from '../../protocol/rest.ts';
 import { type Accounts, isModerator } from '../accounts/accounts.ts';
-import { Refusal } from '../errors.ts';
+import { Refusal, unknownComment } from '../errors.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Store, StoredComment } from '../store/store.ts';
 import type { Visitors } from '../visitors.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { parseMarkdown } from './markdown.ts';
-import { cleanBody } from './text.ts';
+import { cleanBody } from '../text.ts';
 import { commentView, maySee, threadView } from './view.ts';
 
 /** The same text by the same viewer in the same place is refused for this long. */
@@ -177,10 +177,6 @@ export class Comments {
     }
     return comment;
   }
-}
-
-function unknownComment(id: string): Refusal {
-  return new Refusal('unknown_comment', `There is no comment ${id}.`);
 }
 
 /** The page's address, where it is one that a link may point at. */

@@ -49,15 +49,12 @@ export interface Peer {
   readonly origin: string | undefined;
 }
 
-let connections = 0;
-
 export class Connection implements Listener {
   readonly sink: SocketSink;
   viewer: Viewer = ANONYMOUS;
   readonly #socket: WebSocket;
   readonly #rooms: ConnectionRooms;
   readonly #peer: Peer;
-  readonly #name = `socket ${(connections += 1)}`;
   readonly #limits;
   readonly #subscriptions = new Map<string, Subscription>();
   /** Frames are handled in the order in which they came. */
@@ -90,8 +87,8 @@ export class Connection implements Listener {
     this.#send({ type: 'welcome', protocol: PROTOCOL_VERSION });
   }
 
-  get key(): string {
-    return this.viewer.id || this.#name;
+  get key(): string | object {
+    return this.viewer.id || this;
   }
 
   fail(error: unknown): void {

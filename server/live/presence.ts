@@ -6,8 +6,8 @@ const NAMES_MAX = 5;
 
 export class Presence {
   /** Connections by viewer: two tabs of one viewer are one. */
-  readonly #viewers = new Map<string, number>();
-  readonly #typing = new Map<string, { name: string; until: number }>();
+  readonly #viewers = new Map<string | object, number>();
+  readonly #typing = new Map<string | object, { name: string; until: number }>();
   readonly #changed: () => void;
   #expiry: NodeJS.Timeout | undefined;
 
@@ -26,11 +26,11 @@ export class Presence {
   }
 
   /** Tells nobody yet: whoever joins is greeted first. */
-  join(key: string): void {
+  join(key: string | object): void {
     this.#viewers.set(key, (this.#viewers.get(key) ?? 0) + 1);
   }
 
-  leave(key: string): void {
+  leave(key: string | object): void {
     const left = (this.#viewers.get(key) ?? 1) - 1;
     if (left > 0) this.#viewers.set(key, left);
     else {
@@ -39,14 +39,14 @@ export class Presence {
     }
   }
 
-  types(key: string, name: string): void {
+  types(key: string | object, name: string): void {
     const isNew = !this.#typing.has(key);
     this.#typing.set(key, { name, until: performance.now() + TYPING_MS });
     this.#expire();
     if (isNew) this.#changed();
   }
 
-  stopsTyping(key: string): void {
+  stopsTyping(key: string | object): void {
     if (this.#typing.delete(key)) this.#changed();
   }
 

@@ -1,6 +1,6 @@
 /** The doors of the live room: the WebSocket, the event stream, and the log as JSON. */
 
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DEFAULT_SITE, EVENTS_PAGE, FRAME_MAX_BYTES, SUBPROTOCOL } from '../../protocol/limits.ts';
@@ -41,7 +41,7 @@ export async function liveRoutes(app: FastifyInstance, rooms: LiveRooms): Promis
         throw new Refusal('unknown_route', `WebSockets are opened at ${URL}.`);
     });
     liveSocket(routes, rooms);
-    events(routes.withTypeProvider<TypeBoxTypeProvider>(), rooms);
+    await routes.register(events, { rooms });
   });
 }
 
@@ -72,7 +72,7 @@ function liveSocket(app: FastifyInstance, rooms: LiveRooms): void {
   });
 }
 
-function events(app: FastifyInstance<any, any, any, any, TypeBoxTypeProvider>, rooms: LiveRooms): void {
+const events: FastifyPluginAsyncTypebox<{ rooms: LiveRooms }> = async (app, { rooms }) => {
   app.get(
     '/api/v1/events',
     {
@@ -98,7 +98,7 @@ function events(app: FastifyInstance<any, any, any, any, TypeBoxTypeProvider>, r
       return stream(request, reply, rooms, { place, viewer, position });
     },
   );
-}
+};
 
 interface Position {
   readonly since: number | undefined;

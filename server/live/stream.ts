@@ -5,12 +5,9 @@ import { HEARTBEAT_MS } from '../../protocol/limits.ts';
 import { SEND_BUFFER_MAX, type Sink } from './sink.ts';
 import type { Listener, Subscription } from './subscription.ts';
 
-let streams = 0;
-
 export class EventStream implements Listener, Sink {
   readonly wire = 'stream';
   readonly viewer: Viewer;
-  readonly #name = `stream ${(streams += 1)}`;
   readonly #response: ServerResponse;
   readonly #reportError: (error: unknown) => void;
   #congestedSince: number | undefined;
@@ -31,8 +28,8 @@ export class EventStream implements Listener, Sink {
     return this;
   }
 
-  get key(): string {
-    return this.viewer.id || this.#name;
+  get key(): string | object {
+    return this.viewer.id || this;
   }
 
   get congested(): boolean {

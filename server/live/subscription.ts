@@ -9,7 +9,7 @@ export interface Listener {
   readonly sink: Sink;
   readonly viewer: Viewer;
   /** Who counts as present: the viewer, or this connection where there is no token. */
-  readonly key: string;
+  readonly key: string | object;
   /** Reading the log failed: the connection ends, and its client comes back to go on where it was. */
   fail(error: unknown): void;
 }

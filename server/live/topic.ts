@@ -20,7 +20,7 @@ export class Topic {
   readonly presence: Presence;
   readonly #store: Store;
   readonly #metrics: LiveMetrics;
-  readonly #subscriptions = new Map<Subscription, string>();
+  readonly #subscriptions = new Map<Subscription, string | object>();
   readonly #flush: Coalescer;
   readonly #announce: Coalescer;
   /** The last event that was handed out; undefined until the first reader knows the head. */

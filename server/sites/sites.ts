@@ -1,7 +1,7 @@
 /** Sites and the origins that may use them: every door asks here. */
 
 import { DEFAULT_SITE } from '../../protocol/limits.ts';
-import { Refusal } from '../errors.ts';
+import { Refusal, unknownSite } from '../errors.ts';
 import type { Site, Store } from '../store/store.ts';
 
 export class Sites {
@@ -18,10 +18,7 @@ export class Sites {
   async get(key: string): Promise<Site> {
     const site = await this.#store.site(key);
     if (site) return site;
-    throw new Refusal(
-      'unknown_site',
-      `There is no site ‘${key}’ on this server; without the site setting it is ‘default’.`,
-    );
+    throw unknownSite(key);
   }
 
   /**

@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3';
 import type { SiteSettings, Sort } from '../../../protocol/comment.ts';
 import type { EventType } from '../../../protocol/events.ts';
-import { Refusal } from '../../errors.ts';
+import { Refusal, unknownSite } from '../../errors.ts';
 import type {
   CommentTree,
   EventsRead,
@@ -180,13 +180,6 @@ export class Reads {
     }
     return counts;
   }
-}
-
-export function unknownSite(key: string): Refusal {
-  return new Refusal(
-    'unknown_site',
-    `There is no site ‘${key}’ on this server; without the site setting it is ‘default’.`,
-  );
 }
 
 export function unknownParent(id: string): Refusal {

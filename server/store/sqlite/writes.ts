@@ -1,9 +1,9 @@
 /** Changes of the SQLite database; each method runs inside a transaction that its caller opened. */
 import type Database from 'better-sqlite3';
 import type { EventType } from '../../../protocol/events.ts';
-import { Refusal } from '../../errors.ts';
+import { Refusal, unknownComment, unknownSite } from '../../errors.ts';
 import { type CommentEdit, EVENTS_KEPT, type NewComment, type NewJob, type Place, PRUNE_EVENTS } from '../store.ts';
-import { type Reads, unknownParent, unknownSite } from './reads.ts';
+import { type Reads, unknownParent } from './reads.ts';
 import type { CommentRow, ThreadRow } from './rows.ts';
 
 /** How many events pass between two jobs that shorten a thread's log. */
@@ -169,7 +169,7 @@ export class Writes {
 
   #existing(id: string): CommentRow {
     const row = this.#reads.commentRow(id);
-    if (row === undefined) throw new Refusal('unknown_comment', `There is no comment ${id}.`);
+    if (row === undefined) throw unknownComment(id);
     return row;
   }
 

@@ -1,18 +1,18 @@
 /** What text may hold: invisible and overflowing characters go, everything that people write stays. */
-import { BODY_MAX_BYTES, BODY_MAX_GRAPHEMES, NAME_MAX_GRAPHEMES } from '../../protocol/limits.ts';
-import { Refusal } from '../errors.ts';
+import { BODY_MAX_BYTES, BODY_MAX_GRAPHEMES, NAME_MAX_GRAPHEMES } from '../protocol/limits.ts';
+import { Refusal } from './errors.ts';
 
 /** Combining marks on one base; more pile up over the neighbours’ lines. */
 const MARKS_MAX = 4;
 
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufff9-\ufffb]/gu;
-const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const CONTROLS = /(?![\t\n])\p{Cc}|[\u2028\u2029\ufeff\ufff9-\ufffb]/gu;
+const BIDI_CONTROLS = /\p{Bidi_Control}/gu;
 /** Tag characters draw nothing; only a flag emoji (black flag, tags, cancel tag) has a use for them (UTS 51). */
 const STRAY_TAGS = /(\u{1f3f4}[\u{e0020}-\u{e007e}]{1,6}\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
 /** A joiner means something after a letter of a joining script or an emoji, and nothing elsewhere (UAX 31, UTS 51). */
 const STRAY_JOINERS =
-  /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])[\u200c\u200d]|[\u200b\u2060\u00ad\u180e]/gu;
-const ZERO_WIDTH = /[\u200b-\u200d\u2060-\u2064\u00ad\u180e\u034f\u115f\u1160\u3164\uffa0]/gu;
+  /(?<!\p{L}|\p{M}|\p{Extended_Pictographic}|\p{Emoji_Modifier})\p{Join_Control}|[\u200b\u2060\u00ad\u180e]/gu;
+const ZERO_WIDTH = /\p{Default_Ignorable_Code_Point}/gu;
 const OVERFLOWING_MARKS = new RegExp(`(\\p{M}{${MARKS_MAX}})\\p{M}+`, 'gu');
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });

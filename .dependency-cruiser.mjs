@@ -1,0 +1,77 @@
+/** Import direction: main -> commands -> app -> rooms -> store contract -> protocol, and no circles. */
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+export default {
+  forbidden: [
+    rule('no-circles', 'A circle has no top to read from.', {}, { circular: true }),
+    rule(
+      'protocol-is-the-floor',
+      'Server and widget stand on it.',
+      { path: '^protocol/' },
+      { path: '^(server|widget|scripts|test)/' },
+    ),
+    rule(
+      'widget-takes-types',
+      'The widget bundles only files without imports; the rest of protocol/ is types to it.',
+      { path: '^widget/' },
+      { path: '^protocol/', pathNot: '^protocol/(limits|codes)\\.ts$', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'widget-knows-no-server',
+      'They meet in protocol/ alone.',
+      { path: '^widget/' },
+      { path: '^(server|node_modules/(?!lit|@lit))' },
+    ),
+    rule('server-knows-no-widget', 'They meet in protocol/ alone.', { path: '^server/' }, { path: '^widget/' }),
+    rule(
+      'bundled-values-import-nothing',
+      'The widget pays for whatever these import.',
+      { path: '^protocol/(limits|codes)\\.ts$' },
+      { path: '.' },
+    ),
+    rule(
+      'store-knows-no-room',
+      'What is true knows nobody above it.',
+      { path: '^server/store/' },
+      { path: '^server/', pathNot: '^server/(store/|errors\\.ts$)' },
+    ),
+    rule(
+      'one-place-picks-the-store',
+      'Only the composition root and commands know a database.',
+      { path: '^server/', pathNot: '^server/(app\\.ts|commands/|store/sqlite/)' },
+      { path: '^server/store/.+/' },
+    ),
+    rule(
+      'rooms-know-no-sockets',
+      'What is said knows nothing of who hears of it.',
+      { path: '^server/(accounts|comments|sites|store|jobs)/' },
+      { path: '^server/(live|pages|plugins)/' },
+    ),
+    rule(
+      'app-is-the-top',
+      'Rooms do not reach up.',
+      { path: '^server/', pathNot: '^server/(main\\.ts|commands/)' },
+      { path: '^server/(main|app)\\.ts$|^server/commands/', pathNot: '^server/app\\.ts$' },
+    ),
+    rule(
+      'one-markdown',
+      'One producer of content trees and HTML.',
+      { path: '^server/', pathNot: '^server/comments/markdown\\.ts$' },
+      { path: '^node_modules/markdown-it' },
+    ),
+    rule(
+      'one-database-driver',
+      'SQL stands under store/ alone.',
+      { path: '^server/', pathNot: '^server/store/sqlite/' },
+      { path: '^node_modules/better-sqlite3' },
+    ),
+    rule('nothing-unresolved', 'Every import exists.', {}, { couldNotResolve: true }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'server/tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,44 @@
+/** Finds a Chromium once for the whole run: the system's, else the one that comes along by npm. */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    chromium: { executablePath: string; env: Record<string, string> };
+  }
+}
+
+export default async function setup(project: TestProject): Promise<void> {
+  project.provide('chromium', await find());
+}
+
+async function find(): Promise<{ executablePath: string; env: Record<string, string> }> {
+  const named = process.env['CHROMIUM_PATH'];
+  const installed = [...(named ? [named] : []), ...SYSTEM].find(path => existsSync(path));
+  if (installed) return { executablePath: installed, env: {} };
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error('No Chromium was found; install one and name it in CHROMIUM_PATH.');
+  }
+  const { default: chromium, inflate } = await import('@sparticuz/chromium');
+  const executablePath = await chromium.executablePath();
+  if (starts(executablePath, {})) return { executablePath, env: {} };
+  // A bare machine lacks a few libraries; the package holds them too.
+  await inflate(new URL('../bin/al2023.tar.br', import.meta.resolve('@sparticuz/chromium')).pathname);
+  const env = { LD_LIBRARY_PATH: join(tmpdir(), 'al2023/lib') };
+  if (starts(executablePath, env)) return { executablePath, env };
+  throw new Error('The Chromium that npm brought does not start here; install Debian’s: apt-get install chromium.');
+}
+
+function starts(path: string, env: Record<string, string>): boolean {
+  try {
+    execFileSync(path, ['--version'], { env: { ...process.env, ...env }, stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
