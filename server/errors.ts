@@ -68,7 +68,7 @@ export function unknownComment(id: string): Refusal {
 /** The RFC 9457 problem document of a refusal; `instance` is the path that was asked for. */
 export function problemOf(refusal: Refusal, instance?: string): Problem {
   return {
-    type: `https://live-comments.dev/problems/${refusal.code}`,
+    type: `urn:live-comments:problem:${refusal.code}`,
     title: ERROR_TITLES[refusal.code],
     status: refusal.status,
     code: refusal.code,

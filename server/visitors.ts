@@ -6,10 +6,10 @@ import { Refusal } from './errors.ts';
 const ADDRESS_LIMITS = {
   request: { burst: 240, seconds: 0.05 },
   session: { burst: 30, seconds: 10 },
-  post: { burst: 30, seconds: 2 },
+  post: { burst: 60, seconds: 1 },
   socket: { burst: 60, seconds: 0.1 },
 } as const;
-const VIEWER_LIMITS = { post: { burst: 10, seconds: 5 } } as const;
+const VIEWER_LIMITS = { post: { burst: 15, seconds: 4 } } as const;
 const SOCKET_LIMITS = { frame: { burst: 100, seconds: 0.1 } } as const;
 
 /** Sockets and event streams that one address may hold open. */

@@ -38,7 +38,7 @@ CREATE TABLE threads (
 
 CREATE TABLE comments (
   number          INTEGER PRIMARY KEY,  -- order of arrival; never shown
-  id              TEXT    NOT NULL UNIQUE,  -- the public UUID; where the client chose it, its idempotency key
+  id              TEXT    NOT NULL UNIQUE COLLATE NOCASE,  -- the public UUID; where the client chose it, its idempotency key
   thread_id       INTEGER NOT NULL REFERENCES threads (id),
   parent          INTEGER REFERENCES comments (number),
   depth           INTEGER NOT NULL,

@@ -1,9 +1,9 @@
 /** Who is speaking: finds the viewer behind a token, and makes guests. */
 import { randomUUID } from 'node:crypto';
 import type { AuthorInput, Role, Viewer } from '../../protocol/comment.ts';
-import { cleanName } from '../text.ts';
 import { Refusal } from '../errors.ts';
 import type { Store, StoredViewer } from '../store/store.ts';
+import { cleanName } from '../text.ts';
 import { equal, GuestTokens } from './token.ts';
 
 /** A reader without a token: may read what everyone may. */

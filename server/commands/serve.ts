@@ -11,7 +11,7 @@ export async function serve(config: Config): Promise<void> {
   const app = await buildApp(config);
   closeWithGrace({ delay: STOP_MS, logger: false }, async ({ err, signal }) => {
     if (err) app.log.fatal({ err }, 'stopping after an error');
-    else app.log.info(`stopping on ${signal}`);
+    else if (signal) app.log.info(`stopping on ${signal}`);
     await app.close();
   });
   try {

@@ -8,10 +8,10 @@ import { type Accounts, isModerator } from '../accounts/accounts.ts';
 import { Refusal, unknownComment } from '../errors.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Store, StoredComment } from '../store/store.ts';
+import { cleanBody } from '../text.ts';
 import type { Visitors } from '../visitors.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { parseMarkdown } from './markdown.ts';
-import { cleanBody } from '../text.ts';
 import { commentView, maySee, threadView } from './view.ts';
 
 /** The same text by the same viewer in the same place is refused for this long. */
@@ -137,7 +137,7 @@ export class Comments {
   /** A page of a thread, or of one comment's replies, oldest first. */
   async list(request: ListRequest, viewer: Viewer): Promise<CommentPage> {
     const { settings } = await this.#sites.get(request.site);
-    const parent = request.parent?.toLowerCase() ?? null;
+    const parent = request.parent ?? null;
     const sort = parent === null ? (request.sort ?? settings.sort) : 'oldest';
     const list = { site: request.site, thread: request.thread, parent, sort };
     const page = await this.#store.list({

@@ -29,6 +29,9 @@ export function decodeCursor(list: ListKey, cursor: string): ListPosition {
 
 function fingerprint(list: ListKey): string {
   // Replies have one order, so the sort of the page they were found on does not matter.
-  const parts = list.parent === null ? [list.site, list.thread, list.sort] : [list.site, list.thread, list.parent, ''];
+  const parts =
+    list.parent === null
+      ? [list.site, list.thread, list.sort]
+      : [list.site, list.thread, list.parent.toLowerCase(), ''];
   return createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 8);
 }

@@ -3,36 +3,31 @@
 import type { WebSocket } from 'ws';
 import { CLOSE } from '../../protocol/codes.ts';
 import type { Viewer } from '../../protocol/comment.ts';
-import {
-  CLIENT_FRAMES,
-  type ClientFrame,
-  type PostFrame,
-  type ServerFrame,
-  type SubscribeFrame,
-} from '../../protocol/frames.ts';
+import type { ClientFrame, PostFrame, ServerFrame, SubscribeFrame } from '../../protocol/frames.ts';
 import { PROTOCOL_VERSION, SUBSCRIPTIONS_MAX } from '../../protocol/limits.ts';
 import { type Accounts, ANONYMOUS } from '../accounts/accounts.ts';
 import type { Comments } from '../comments/comments.ts';
 import { Refusal } from '../errors.ts';
-import { tooDeep, validator } from '../schema.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Place } from '../store/store.ts';
 import type { Visitors } from '../visitors.ts';
+import { addressOf, checkFrame, isNonsense, parseFrame } from './frames.ts';
 import type { Hub } from './hub.ts';
 import type { LiveMetrics } from './metrics.ts';
+import { encodeFrame } from './sink.ts';
 import { SocketSink } from './socket-sink.ts';
 import type { Listener, Subscription } from './subscription.ts';
 
 /** Frames that make no sense before the socket is closed with 4400. */
 const NONSENSE_MAX = 10;
-/** Posts that may wait for their commit; beyond, the socket is not read until some are answered. */
-const POSTS_MAX = 64;
+/** Refusals for coming too fast before the socket is closed with "come back". */
+const FLOODS_MAX = 50;
+/** Frames that may wait for their answer; beyond, the socket is not read until some are answered. */
+const UNANSWERED_MAX = 64;
+/** A client that asks and asks and reads no answer is cut off, however much it still has to be told. */
+const ANSWERS_MAX_BYTES = 4 * 1024 * 1024;
 /** A socket that watches nothing for this long is closed. */
 const IDLE_MS = 5 * 60_000;
-
-const CHECKS = Object.fromEntries(
-  Object.entries(CLIENT_FRAMES).map(([type, schema]) => [type, validator(schema, 'frame')]),
-) as Record<string, ((value: unknown) => unknown) | undefined>;
 
 export interface ConnectionRooms {
   readonly hub: Hub;
@@ -59,9 +54,11 @@ export class Connection implements Listener {
   readonly #subscriptions = new Map<string, Subscription>();
   /** Frames are handled in the order in which they came. */
   #queue: Promise<void> = Promise.resolve();
-  #posts = 0;
+  #unanswered = 0;
+  #answered: (() => void) | undefined;
   #draining = false;
   #nonsense = 0;
+  #floods = 0;
   #alive = true;
   #idleSince = performance.now();
 
@@ -78,7 +75,8 @@ export class Connection implements Listener {
       this.#alive = true;
       // ws hands text over as a Buffer whose UTF-8 it has checked.
       const text = isBinary ? undefined : (data as Buffer).toString();
-      this.#queue = this.#queue.then(() => this.#receive(text));
+      this.#begin();
+      this.#queue = this.#queue.then(() => this.#receive(text)).finally(() => this.#done());
     });
     socket.on('pong', () => {
       this.#alive = true;
@@ -116,8 +114,11 @@ export class Connection implements Listener {
   /** Takes no more frames, waits for the posts under way, then says that the server restarts (rule L2, L6). */
   async drain(): Promise<void> {
     this.#draining = true;
-    await this.#queue;
-    while (this.#posts > 0) await new Promise<void>(resolve => this.#postDone.push(resolve));
+    if (this.#unanswered > 0) {
+      await new Promise<void>(resolve => {
+        this.#answered = resolve;
+      });
+    }
     this.close(CLOSE.restart, 'restart');
   }
 
@@ -129,7 +130,16 @@ export class Connection implements Listener {
     this.#socket.terminate();
   }
 
-  readonly #postDone: (() => void)[] = [];
+  #begin(): void {
+    this.#unanswered += 1;
+    if (this.#unanswered >= UNANSWERED_MAX) this.#socket.pause();
+  }
+
+  #done(): void {
+    this.#unanswered -= 1;
+    if (this.#unanswered < UNANSWERED_MAX && this.#socket.isPaused) this.#socket.resume();
+    if (this.#unanswered === 0) this.#answered?.();
+  }
 
   async #receive(text: string | undefined): Promise<void> {
     if (this.#draining || this.#socket.readyState !== this.#socket.OPEN) return;
@@ -137,9 +147,9 @@ export class Connection implements Listener {
     let place: Place | undefined;
     try {
       this.#limits.take('frame');
-      const value = parse(text);
+      const value = parseFrame(text);
       ({ id, place } = addressOf(value));
-      await this.#handle(check(value));
+      await this.#handle(checkFrame(value));
     } catch (error) {
       this.#refuse(error, id, place);
     }
@@ -199,15 +209,10 @@ export class Connection implements Listener {
 
   /** Does not wait for the commit: posts of one socket share it with each other. */
   #post(frame: PostFrame): void {
-    this.#posts += 1;
-    if (this.#posts >= POSTS_MAX) this.#socket.pause();
+    this.#begin();
     this.#submit(frame)
       .catch(error => this.#refuse(error, frame.id, undefined))
-      .finally(() => {
-        this.#posts -= 1;
-        if (this.#posts < POSTS_MAX && this.#socket.isPaused) this.#socket.resume();
-        for (const done of this.#postDone.splice(0)) done();
-      });
+      .finally(() => this.#done());
   }
 
   async #submit(frame: PostFrame): Promise<void> {
@@ -239,56 +244,22 @@ export class Connection implements Listener {
       code: refusal.code,
       message: refusal.message,
     });
-    if (!isNonsense(refusal)) return;
-    this.#nonsense += 1;
+    if (isNonsense(refusal)) this.#nonsense += 1;
     if (this.#nonsense >= NONSENSE_MAX) this.close(CLOSE.protocol, 'protocol');
+    if (refusal.code === 'rate_limited') this.#floods += 1;
+    if (this.#floods >= FLOODS_MAX) this.close(CLOSE.busy, 'rate_limited');
   }
 
   #send(frame: ServerFrame): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(frame));
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    this.sink.send(encodeFrame(frame, 'socket'));
+    if (this.#socket.bufferedAmount > ANSWERS_MAX_BYTES) this.terminate();
   }
 
   #end(): void {
     for (const subscription of this.#subscriptions.values()) this.#rooms.hub.unsubscribe(subscription);
     this.#subscriptions.clear();
   }
-}
-
-function parse(text: string | undefined): object {
-  if (text === undefined) throw new Refusal('bad_json', 'The frame is binary; send JSON as text.');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Refusal('bad_json', 'The frame is not valid JSON.', { cause: error });
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Refusal('bad_request', 'A frame is a JSON object with a type.');
-  }
-  if (tooDeep(value)) throw new Refusal('bad_request', 'The frame is nested too deeply.');
-  return value;
-}
-
-function check(value: object): ClientFrame {
-  const type = 'type' in value && typeof value.type === 'string' ? value.type : '';
-  const known = Object.hasOwn(CHECKS, type) ? CHECKS[type] : undefined;
-  if (known === undefined) {
-    throw new Refusal('unknown_type', `The frame’s type is none of ${Object.keys(CLIENT_FRAMES).join(', ')}.`);
-  }
-  return known(value) as ClientFrame;
-}
-
-/** What an answer to a frame must carry, even to a frame that is refused. */
-function addressOf(value: object): { id: string | undefined; place: Place | undefined } {
-  const { id, site, thread } = value as { id?: unknown; site?: unknown; thread?: unknown };
-  return {
-    id: typeof id === 'string' ? id.slice(0, 100) : undefined,
-    place: typeof site === 'string' && typeof thread === 'string' ? { site, thread } : undefined,
-  };
-}
-
-function isNonsense(refusal: Refusal): boolean {
-  return ['bad_json', 'bad_request', 'unknown_type'].includes(refusal.code);
 }
 
 function keyOf(place: Place): string {

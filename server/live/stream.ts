@@ -45,7 +45,8 @@ export class EventStream implements Listener, Sink {
       // Proxies of the nginx family hold a stream back otherwise.
       'x-accel-buffering': 'no',
     });
-    this.#response.write(': open\n\n');
+    // Streams that end together, as they do when the server restarts, must not come back together.
+    this.#response.write(`retry: ${Math.round(500 + Math.random() * 4_500)}\n\n`);
   }
 
   follow(subscription: Subscription): void {

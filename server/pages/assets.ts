@@ -15,7 +15,8 @@ export async function assets(app: FastifyInstance): Promise<void> {
   }
   await app.register(fastifyStatic, { root: BUILT, serve: false, preCompressed: true, cacheControl: false });
   app.get('/embed.js', { schema: { hide: true } }, async (_request, reply) => {
-    reply.header('cache-control', 'public, max-age=300, stale-while-revalidate=86400');
+    // Asked for each time: a cached loader would name modules that an update has replaced.
+    reply.header('cache-control', 'no-cache');
     return reply.sendFile('embed.js');
   });
   app.get<{ Params: { '*': string } }>('/assets/*', { schema: { hide: true } }, async (request, reply) => {

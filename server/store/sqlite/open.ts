@@ -21,8 +21,10 @@ export function openDatabase(file: string): Database.Database {
     db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
     assertVersion(db);
     const verdict = db.pragma('quick_check(1)', { simple: true });
-    if (verdict !== 'ok')
-      throw new StartError(`The database ${file} is damaged (${String(verdict)}); restore a backup.`);
+    if (verdict !== 'ok') {
+      const fault = String(verdict).replace(/\s+/g, ' ');
+      throw new StartError(`The database ${file} is damaged (${fault}); restore a backup.`);
+    }
     return db;
   } catch (error) {
     db?.close();

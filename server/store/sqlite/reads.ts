@@ -91,7 +91,7 @@ export class Reads {
   }
 
   commentRow(id: string): CommentRow | undefined {
-    return this.#byId.get(id.toLowerCase());
+    return this.#byId.get(id);
   }
 
   comment(id: string): StoredComment | undefined {

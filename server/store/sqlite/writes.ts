@@ -85,7 +85,7 @@ export class Writes {
     const published = comment.state === 'published';
     const seq = this.#raise(thread);
     const { lastInsertRowid } = this.#insertComment.run({
-      id: comment.id.toLowerCase(),
+      id: comment.id,
       threadId: thread.id,
       parent: parent?.number ?? null,
       depth: parent ? parent.depth + 1 : 0,
