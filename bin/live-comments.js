@@ -5,14 +5,14 @@ import { createRequire } from 'node:module';
 
 const main = new URL('../server/main.ts', import.meta.url);
 
-// Node-API 10 came with Node 22.14; below it the database driver would crash without a word.
-if (Number(process.versions.napi) >= 10) {
+// Node-API 10 came with Node 22.14; below it the database driver would crash without a word. TypeScript runs from 22.18.
+if (Number(process.versions.napi) >= 10 && process.features.typescript) {
   await import(main.href);
 } else {
   const node = bundledNode();
   if (node === undefined) {
     process.stderr.write(
-      `live-comments: Node ${process.versions.node} is too old; install Node 22.14 or newer (24 is advised) and start again.\n`,
+      `live-comments: Node ${process.versions.node} is too old; install Node 22.18 or newer (24 is advised) and start again.\n`,
     );
     process.exit(1);
   }

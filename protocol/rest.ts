@@ -32,8 +32,6 @@ export const Problem = Type.Object({
 });
 export type Problem = Static<typeof Problem>;
 
-export const ThreadQuery = Type.Object({ site: Site, thread: ThreadKey }, strict);
-
 export const ListQuery = Type.Object(
   {
     site: Site,

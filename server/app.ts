@@ -19,6 +19,7 @@ import { demo } from './pages/demo.ts';
 import { threadPage } from './pages/thread.ts';
 import { edge } from './plugins/edge.ts';
 import { healthRoutes, Metrics } from './plugins/metrics.ts';
+import { stopper } from './plugins/stop.ts';
 import { Sites } from './sites/sites.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
 import { type Place, PRUNE_EVENTS } from './store/store.ts';
@@ -73,9 +74,13 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     });
 
     let draining = false;
+    const stop = stopper(app.server);
     app.addHook('preClose', async () => {
       draining = true;
+      // Whoever is sent away would come back to a server that listens, and wait there for nothing.
+      const stopped = stop();
       await connections.drain();
+      await stopped;
     });
     app.addHook('onClose', async () => {
       hub.close();

@@ -30,7 +30,7 @@ export function readConfig(env: Environment = process.env): Config {
   refuseUnserved(env, 'DATABASE_URL', 'PostgreSQL');
   refuseUnserved(env, 'REDIS_URL', 'Redis');
   return {
-    host: env['HOST'] || '127.0.0.1',
+    host: host(env['HOST']),
     port: port(env['PORT']),
     dataDir: resolve(env['DATA_DIR'] || './data'),
     publicUrl: publicUrl(env['PUBLIC_URL']),
@@ -48,6 +48,12 @@ function refuseUnserved(env: Environment, name: string, engine: string): void {
   throw new StartError(
     `${name} is set, but this version does not run on ${engine} yet; unset ${name} to use SQLite in DATA_DIR.`,
   );
+}
+
+function host(value: string | undefined): string {
+  if (!value) return '127.0.0.1';
+  if (isIP(value) !== 0 || /^[\w.-]+$/.test(value)) return value;
+  throw new StartError(`HOST is ‘${value}’, which is not an address; set it to 127.0.0.1, or to 0.0.0.0 for all.`);
 }
 
 function port(value: string | undefined): number {
@@ -86,11 +92,13 @@ function httpUrl(value: string): URL | undefined {
 }
 
 function proxy(value: string): string {
-  const [address = '', bits] = value.split('/');
+  const [address = '', bits, ...rest] = value.split('/');
   const version = isIP(address);
   const widest = version === 4 ? 32 : 128;
   const named = ['loopback', 'linklocal', 'uniquelocal'].includes(value);
-  if (named || (version !== 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= widest)))) return value;
+  // Never /0: that would believe everyone.
+  const isRange = bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= widest);
+  if (named || (version !== 0 && isRange && rest.length === 0)) return value;
   throw new StartError(
     `TRUST_PROXY holds ‘${value}’, which is not an address; list your proxies’ addresses, like 10.0.0.2 or 10.0.0.0/8.`,
   );

@@ -2,7 +2,6 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { Value } from 'typebox/value';
 import { JSON_MAX_DEPTH } from '../protocol/limits.ts';
 import { Refusal } from './errors.ts';
 
@@ -19,18 +18,31 @@ export function validator<T extends TSchema>(schema: T, part: string): (value: u
   };
 }
 
+/** What our messages call a part that Fastify calls otherwise. */
+const PART_NAMES: Readonly<Record<string, string>> = { querystring: 'query', params: 'path' };
+
 /** Query and path hold text only, so there `"25"` is a number; a JSON body is taken literally. */
 export const fastifyValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart = 'body' }) => {
-  const check = validator(schema, httpPart === 'querystring' ? 'query' : httpPart);
+  const check = validator(schema, PART_NAMES[httpPart] ?? httpPart);
   const textual = httpPart !== 'body';
   return (value: unknown) => {
     try {
-      return { value: check(textual ? Value.Convert(schema, value) : value) };
+      return { value: check(textual ? withNumbers(schema, value) : value) };
     } catch (error) {
       return { error: error as Error };
     }
   };
 };
+
+/** Digits alone become a number, and only where an integer is wanted: `1.5` or `true` is a fault and not a 1. */
+function withNumbers(schema: TSchema, value: unknown): unknown {
+  const { properties = {} } = schema as { properties?: Readonly<Record<string, { readonly type?: string }>> };
+  const isNumber = (name: string, text: unknown) =>
+    properties[name]?.type === 'integer' && typeof text === 'string' && /^-?\d{1,15}$/.test(text);
+  return Object.fromEntries(
+    Object.entries(value as object).map(([name, text]) => [name, isNumber(name, text) ? Number(text) : text]),
+  );
+}
 
 interface Fault {
   readonly keyword: string;
@@ -46,6 +58,10 @@ function describe(part: string, schema: TSchema, faults: readonly Fault[]): stri
   if (fault === undefined) return `${part} is not of the expected form`;
   const where = `${part}${fault.instancePath}`;
   if (fault.keyword === 'boolean') return `${where} is not a known field`;
+  if (fault.keyword === 'const') {
+    const choices = faults.filter(each => each.keyword === 'const' && each.instancePath === fault.instancePath);
+    return `${where} must be ${choices.map(each => (each.params as { allowedValue?: unknown }).allowedValue).join(' or ')}`;
+  }
   const wanted = fault.keyword === 'pattern' ? descriptionAt(schema, fault.schemaPath) : undefined;
   return wanted === undefined ? `${where} ${fault.message}` : `${where} must be ${wanted}`;
 }

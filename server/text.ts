@@ -13,6 +13,8 @@ const STRAY_TAGS = /(\u{1f3f4}[\u{e0020}-\u{e007e}]{1,6}\u{e007f})|[\u{e0000}-\u
 const STRAY_JOINERS =
   /(?<!\p{L}|\p{M}|\p{Extended_Pictographic}|\p{Emoji_Modifier})\p{Join_Control}|[\u200b\u2060\u00ad\u180e]/gu;
 const ZERO_WIDTH = /\p{Default_Ignorable_Code_Point}/gu;
+/** A blank may be a letter by its category, as the Hangul filler is, or a symbol, as the empty Braille pattern is. */
+const VISIBLE = /[^\s\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const OVERFLOWING_MARKS = new RegExp(`(\\p{M}{${MARKS_MAX}})\\p{M}+`, 'gu');
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -24,22 +26,29 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 export function cleanBody(text: string): string {
   // Bytes first: counting graphemes of an endless text is the costly part.
   if (Buffer.byteLength(text) > BODY_MAX_BYTES) throw tooLong(`${BODY_MAX_BYTES} bytes`);
-  const clean = text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(CONTROLS, '')
-    .replace(STRAY_TAGS, '$1')
-    .replace(STRAY_JOINERS, '')
-    .normalize('NFC')
-    .replace(OVERFLOWING_MARKS, '$1')
+  const clean = cleanText(text.toWellFormed().replace(/\r\n?/g, '\n'))
     .replace(/^(?:[^\S\n]*\n)+/u, '')
     .trimEnd();
-  if (!/[^\s\p{Cf}\p{M}]/u.test(clean))
-    throw new Refusal('body_empty', 'Write something first: the comment has no text.');
+  refuseBlank(clean);
   if (clean.length > BODY_MAX_GRAPHEMES && countGraphemes(clean) > BODY_MAX_GRAPHEMES) {
     throw tooLong(`${BODY_MAX_GRAPHEMES} characters`);
   }
   return clean;
+}
+
+/** The rules for what stands in a comment; asked again for what only its Markdown brings forth, as `&#8203;` does. */
+export function cleanText(text: string): string {
+  return text
+    .replace(CONTROLS, '')
+    .replace(STRAY_TAGS, '$1')
+    .replace(STRAY_JOINERS, '')
+    .normalize('NFC')
+    .replace(OVERFLOWING_MARKS, '$1');
+}
+
+/** @throws Refusal `body_empty` for a text that draws nothing. */
+export function refuseBlank(text: string): void {
+  if (!VISIBLE.test(text)) throw new Refusal('body_empty', 'Write something first: the comment has no text.');
 }
 
 /**
@@ -55,6 +64,8 @@ export function cleanName(name: string): string {
     .replace(BIDI_CONTROLS, '')
     .replace(STRAY_TAGS, '')
     .replace(ZERO_WIDTH, '')
+    // Letters and accents that only an invisible character kept apart.
+    .normalize('NFKC')
     .replace(OVERFLOWING_MARKS, '$1')
     .replace(/\s+/gu, ' ')
     .trim();

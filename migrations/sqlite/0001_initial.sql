@@ -62,7 +62,7 @@ CREATE TABLE comments (
 CREATE INDEX comments_roots   ON comments (thread_id, number) WHERE listed = 1 AND parent IS NULL;
 CREATE INDEX comments_best    ON comments (thread_id, score, number) WHERE listed = 1 AND parent IS NULL;
 CREATE INDEX comments_replies ON comments (parent, number) WHERE listed = 1 AND parent IS NOT NULL;
-CREATE INDEX comments_author  ON comments (author_id, number);
+CREATE INDEX comments_author  ON comments (author_id, created_at);  -- by time, so that looking for a repeat of a minute ago ends there
 
 -- The event log. It holds ids and not text: replay shows the row as it is now, so what was erased is gone everywhere.
 CREATE TABLE events (

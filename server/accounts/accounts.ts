@@ -58,7 +58,8 @@ export class Accounts {
 
   /** A guest nobody has met; nothing is stored until they write. */
   newGuest(name: string | undefined): { viewer: Viewer; token: string } {
-    const viewer: Viewer = { id: randomUUID(), name: name === undefined ? '' : cleanName(name), role: 'guest' };
+    const named = name !== undefined && name.trim() !== '';
+    const viewer: Viewer = { id: randomUUID(), name: named ? cleanName(name) : '', role: 'guest' };
     return { viewer, token: this.#tokens.issue(viewer.id, viewer.name) };
   }
 

@@ -9,17 +9,18 @@ const STOP_MS = 9_000;
 
 export async function serve(config: Config): Promise<void> {
   const app = await buildApp(config);
-  closeWithGrace({ delay: STOP_MS, logger: false }, async ({ err, signal }) => {
-    if (err) app.log.fatal({ err }, 'stopping after an error');
-    else if (signal) app.log.info(`stopping on ${signal}`);
-    await app.close();
-  });
   try {
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
     await app.close();
     throw listenError(config, error);
   }
+  // Not before it listens: a start that failed must keep its own exit code.
+  closeWithGrace({ delay: STOP_MS, logger: false }, async ({ err, signal }) => {
+    if (err) app.log.fatal({ err }, 'stopping after an error');
+    else if (signal) app.log.info(`stopping on ${signal}`);
+    await app.close();
+  });
   process.stdout.write(greeting(config, app.server.address()));
 }
 
@@ -42,7 +43,7 @@ function listenError(config: Config, error: unknown): unknown {
   }
   if (code === 'EACCES')
     return new StartError(`PORT ${config.port} may not be opened by this user; set a PORT above 1023.`);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(String(code))) {
     return new StartError(
       `HOST ${config.host} is no address of this machine; set HOST to 127.0.0.1, or to 0.0.0.0 for all.`,
     );

@@ -3,6 +3,7 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import type { Content, ContentNode, PlainTag } from '../../protocol/content.ts';
 import { LINKS_MAX } from '../../protocol/limits.ts';
 import { Refusal } from '../errors.ts';
+import { cleanText, refuseBlank } from '../text.ts';
 
 /** Lists and quotes inside each other; deeper ones are drawn at this depth, so that no text is lost. */
 const NESTING_MAX = 6;
@@ -31,6 +32,20 @@ parser.validateLink = isAllowedLink;
 parser.normalizeLinkText = text => text;
 parser.linkify?.add('ftp:', null).add('//', null);
 
+// Where lists and quotes are nested too deeply, what follows is a paragraph as it stands: the parser would drop it.
+parser.block.ruler.before('blockquote', 'too_deep', (state, startLine, endLine, silent) => {
+  if (silent || state.level < NESTING_MAX * 2) return false;
+  let end = startLine + 1;
+  while (end < endLine && (state.isEmpty(end) || (state.sCount[end] ?? 0) >= state.blkIndent)) end += 1;
+  state.push('paragraph_open', 'p', 1);
+  const inline = state.push('inline', '', 0);
+  inline.content = state.getLines(startLine, end, state.blkIndent, false).trim();
+  inline.children = [];
+  state.push('paragraph_close', 'p', -1);
+  state.line = end;
+  return true;
+});
+
 /** A tree under construction; plain arrays until it is handed out. */
 type Draft = unknown[];
 
@@ -44,9 +59,7 @@ export function parseMarkdown(body: string): Content {
   if (links > LINKS_MAX) {
     throw new Refusal('too_many_links', `The comment holds ${links} links; ${LINKS_MAX} are allowed.`);
   }
-  if (textOf(root as ContentNode[]).trim() === '') {
-    throw new Refusal('body_empty', 'Write something first: the comment has no text.');
-  }
+  refuseBlank(textOf(root as ContentNode[]));
   return root as unknown as Content;
 }
 
@@ -71,7 +84,10 @@ function walk(tokens: readonly Token[], open: Draft[]): number {
     } else if (token.type === 'image') {
       links += 1;
       const href = String(token.attrGet('src'));
-      top.push(['a', { href }, token.content || href]);
+      const text = token.content || href;
+      // A link may stand in no other link, so there only the picture's words are left.
+      if (open.some(node => node[0] === 'a')) appendText(top, text);
+      else top.push(['a', { href }, text]);
     } else if (token.type === 'fence' || token.type === 'code_block') {
       top.push(['pre', token.content.replace(/\n$/, '')]);
     } else if (token.type === 'code_inline') {
@@ -79,7 +95,7 @@ function walk(tokens: readonly Token[], open: Draft[]): number {
     } else if (token.type === 'hardbreak' || token.type === 'softbreak') {
       top.push(['br']);
     } else if (token.content !== '') {
-      appendText(top, token.content);
+      appendText(top, cleanText(token.content));
     }
   }
   return links;
@@ -91,6 +107,7 @@ function enter(open: Draft[], node: Draft): void {
 }
 
 function appendText(node: Draft, text: string): void {
+  if (text === '') return;
   // The first place of a node is its tag, never text to add to.
   if (node.length > 1 && typeof node.at(-1) === 'string') node[node.length - 1] += text;
   else node.push(text);

@@ -24,8 +24,6 @@ const NONSENSE_MAX = 10;
 const FLOODS_MAX = 50;
 /** Frames that may wait for their answer; beyond, the socket is not read until some are answered. */
 const UNANSWERED_MAX = 64;
-/** A client that asks and asks and reads no answer is cut off, however much it still has to be told. */
-const ANSWERS_MAX_BYTES = 4 * 1024 * 1024;
 /** A socket that watches nothing for this long is closed. */
 const IDLE_MS = 5 * 60_000;
 
@@ -69,6 +67,7 @@ export class Connection implements Listener {
     this.#limits = rooms.visitors.socket();
     this.sink = new SocketSink(socket);
     this.sink.onDrain = () => {
+      this.#resume();
       for (const subscription of this.#subscriptions.values()) void subscription.catchUp();
     };
     socket.on('message', (data, isBinary) => {
@@ -78,6 +77,7 @@ export class Connection implements Listener {
       this.#begin();
       this.#queue = this.#queue.then(() => this.#receive(text)).finally(() => this.#done());
     });
+    socket.on('ping', data => this.sink.pong(data));
     socket.on('pong', () => {
       this.#alive = true;
     });
@@ -137,7 +137,7 @@ export class Connection implements Listener {
 
   #done(): void {
     this.#unanswered -= 1;
-    if (this.#unanswered < UNANSWERED_MAX && this.#socket.isPaused) this.#socket.resume();
+    this.#resume();
     if (this.#unanswered === 0) this.#answered?.();
   }
 
@@ -146,9 +146,10 @@ export class Connection implements Listener {
     let id: string | undefined;
     let place: Place | undefined;
     try {
-      this.#limits.take('frame');
       const value = parseFrame(text);
       ({ id, place } = addressOf(value));
+      // Not before it is read: a refusal must name the frame that it answers.
+      this.#limits.take('frame');
       await this.#handle(checkFrame(value));
     } catch (error) {
       this.#refuse(error, id, place);
@@ -251,9 +252,13 @@ export class Connection implements Listener {
   }
 
   #send(frame: ServerFrame): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
     this.sink.send(encodeFrame(frame, 'socket'));
-    if (this.#socket.bufferedAmount > ANSWERS_MAX_BYTES) this.terminate();
+    // Who reads no answers is not read either: bytes alone would not bound it, as each waiting write costs more than it sends.
+    if (this.sink.congested) this.#socket.pause();
+  }
+
+  #resume(): void {
+    if (this.#socket.isPaused && this.#unanswered < UNANSWERED_MAX && !this.sink.congested) this.#socket.resume();
   }
 
   #end(): void {

@@ -10,7 +10,7 @@ import type { Place, Store } from '../store/store.ts';
 import { Batch } from './batch.ts';
 import { Connection, type ConnectionRooms } from './connection.ts';
 import type { LiveConnections } from './live.ts';
-import { encodeFrame } from './sink.ts';
+import { encodeFrame, encodePosition } from './sink.ts';
 import { EventStream } from './stream.ts';
 
 export interface LiveRooms extends ConnectionRooms {
@@ -28,6 +28,8 @@ export async function liveRoutes(app: FastifyInstance, rooms: LiveRooms): Promis
       maxFragments: 16,
       maxBufferedChunks: 1_024,
       perMessageDeflate: false,
+      // The connection answers pings itself, so that the answers to a flood of them are bounded.
+      autoPong: false,
       clientTracking: false,
       handleProtocols: (offered: Set<string>) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
     },
@@ -146,7 +148,9 @@ async function stream(
       reply.hijack();
       eventStream.open(headers);
       const frame = { type: 'subscribed', ...options.place, epoch: rooms.store.epoch, seq, viewers } as const;
-      eventStream.send(encodeFrame(frame, 'stream'));
+      // Without a position the stream begins here; with one, what was missed comes first.
+      const startsHere = options.position.since === undefined;
+      eventStream.send(startsHere ? encodePosition(frame) : encodeFrame(frame, 'stream'));
     });
     eventStream.follow(subscription);
     const end = () => {

@@ -21,9 +21,18 @@ export interface Sink {
 
 /** A frame that is not made of events, for either wire. */
 export function encodeFrame(frame: ServerFrame, wire: Wire): Buffer {
-  const text = JSON.stringify(frame);
-  if (wire === 'socket') return Buffer.from(text);
-  // The id is what EventSource sends back when it reconnects: where the stream stood.
-  const id = 'epoch' in frame ? `id: ${frame.epoch}:${frame.seq}\n` : '';
-  return Buffer.from(`event: ${frame.type}\n${id}data: ${text}\n\n`);
+  if (wire === 'socket') return Buffer.from(JSON.stringify(frame));
+  return frame.type === 'reset' ? encodePosition(frame) : encodeEvent(frame);
+}
+
+/**
+ * A server-sent event whose id says where the stream stands: what EventSource sends back when it reconnects. Only for
+ * a position that nothing is still to be replayed before.
+ */
+export function encodePosition(frame: Extract<ServerFrame, { epoch: string; seq: number }>): Buffer {
+  return encodeEvent(frame, `id: ${frame.epoch}:${frame.seq}\n`);
+}
+
+function encodeEvent(frame: ServerFrame, id = ''): Buffer {
+  return Buffer.from(`event: ${frame.type}\n${id}data: ${JSON.stringify(frame)}\n\n`);
 }

@@ -24,17 +24,27 @@ export class SocketSink implements Sink {
 
   send(data: Buffer): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    // Who keeps up has nothing buffered and costs no callback.
-    if (this.#socket.bufferedAmount === 0) this.#socket.send(data, TEXT);
-    else this.#socket.send(data, TEXT, () => this.#drained());
+    // Every write reports its end: one frame alone can fill the buffer, and none follows until it has drained.
+    this.#socket.send(data, TEXT, this.#written);
+    this.#measure();
+  }
+
+  /** Answers a protocol ping, but not one of a reader who does not read the answers. */
+  pong(data: Buffer): void {
+    if (this.congested || this.#socket.readyState !== this.#socket.OPEN) return;
+    this.#socket.pong(data, false, this.#written);
+    this.#measure();
+  }
+
+  #measure(): void {
     if (this.#socket.bufferedAmount > SEND_BUFFER_MAX) this.#congestedSince ??= performance.now();
   }
 
-  #drained(): void {
+  readonly #written = (): void => {
     if (this.#congestedSince === undefined || this.#socket.bufferedAmount > SEND_BUFFER_MAX / 2) return;
     this.#congestedSince = undefined;
     this.onDrain();
-  }
+  };
 }
 
 const TEXT = { binary: false } as const;

@@ -1,4 +1,5 @@
 /** One reader of one thread: a position in the log that only moves forward, one event after the other (rule L1). */
+import { setImmediate } from 'node:timers/promises';
 import type { Viewer } from '../../protocol/comment.ts';
 import type { Place } from '../store/store.ts';
 import type { Batch } from './batch.ts';
@@ -80,7 +81,8 @@ export class Subscription {
       do {
         this.#missed = false;
         while (!this.closed && !sink.congested && (await this.#nextPage())) {
-          // Each page is awaited, so that a long replay does not keep others waiting.
+          // A store that answers at once would otherwise replay a whole log before anyone else gets a turn.
+          await setImmediate();
         }
         // A batch that passed during the last read would otherwise be seen only with the next one.
       } while (this.#missed && !this.closed && !sink.congested);

@@ -17,12 +17,16 @@ export async function demo(
   options: { readonly publicUrl: string | undefined; readonly development: boolean },
 ): Promise<void> {
   const template = readFileSync(join(DEMO, 'index.html'), 'utf8');
+  const icon = readFileSync(join(DEMO, 'icon.svg'), 'utf8');
   const style = readFileSync(join(DEMO, 'demo.css'), 'utf8');
   app.get('/', { schema: { hide: true } }, async (request, reply) => {
     const server = options.publicUrl ?? `${request.protocol}://${request.host}`;
     reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8');
     return template.replaceAll('{{server}}', escapeHtml(server));
   });
+  app.get('/icon.svg', { schema: { hide: true } }, async (_request, reply) => reply.type('image/svg+xml').send(icon));
+  // Browsers ask for it on their own; a 404 would stand in the console of every page that has no icon.
+  app.get('/favicon.ico', { schema: { hide: true } }, async (_request, reply) => reply.code(204).send());
   app.get('/demo.css', { schema: { hide: true } }, async (_request, reply) => reply.type('text/css').send(style));
   if (!options.development) return;
   await app.register(fastifyStatic, { root: EXAMPLES, prefix: '/examples/', decorateReply: false });

@@ -40,11 +40,12 @@ export const threadPage: FastifyPluginAsyncTypebox<{ comments: Comments }> = asy
     const { site = DEFAULT_SITE, ...query } = request.query;
     const page = await comments.list({ ...query, site, sort: 'oldest', limit: PAGE }, ANONYMOUS);
     reply.header('content-security-policy', POLICY);
-    return reply.type('text/html; charset=utf-8').send(render(page).text);
+    return reply.type('text/html; charset=utf-8').send(render(page, query.parent).text);
   });
 };
 
-function render(page: CommentPage): Html {
+/** A page of the thread, or of the replies to `parent`. */
+function render(page: CommentPage, parent: string | undefined): Html {
   const { thread } = page;
   const title = thread.title ?? thread.key;
   return html`<!doctype html>
@@ -57,7 +58,7 @@ function render(page: CommentPage): Html {
 <h1>${thread.url ? html`<a href="${thread.url}">${title}</a>` : title}</h1>
 <p>${thread.commentCount} ${thread.commentCount === 1 ? 'comment' : 'comments'}</p>
 ${page.items.map(renderComment)}
-${page.next ? html`<p><a rel="next" href="${addressOf(thread, { cursor: page.next })}">More comments</a></p>` : null}
+${page.next ? html`<p><a rel="next" href="${addressOf(thread, { ...(parent ? { parent } : {}), cursor: page.next })}">More comments</a></p>` : null}
 </main>
 </html>
 `;

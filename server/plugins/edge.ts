@@ -14,9 +14,20 @@ export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites
   app.setSerializerCompiler(() => data => JSON.stringify(data));
   app.removeContentTypeParser('text/plain');
 
-  app.addHook('onRequest', async request => {
-    if (request.url.startsWith('/api/')) visitors.address(request.ip).take('request');
+  // Before the plugins below: a route answers with the handler that was set when it was made.
+  app.setNotFoundHandler(async request => {
+    throw new Refusal('unknown_route', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`);
   });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal.status >= 500) request.log.error({ err: refusal.cause ?? error }, refusal.code);
+    if (refusal.retryAfter !== undefined) reply.header('retry-after', String(refusal.retryAfter));
+    return reply
+      .code(refusal.status)
+      .type('application/problem+json')
+      .send(problemOf(refusal, request.url.split('?')[0]));
+  });
+
   app.addHook('preValidation', async request => {
     if (tooDeep(request.body)) throw new Refusal('bad_request', 'body is nested too deeply');
   });
@@ -46,18 +57,9 @@ export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites
       };
     },
   });
-
-  app.setNotFoundHandler(async request => {
-    throw new Refusal('unknown_route', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`);
-  });
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = refusalOf(error);
-    if (refusal.status >= 500) request.log.error({ err: refusal.cause ?? error }, refusal.code);
-    if (refusal.retryAfter !== undefined) reply.header('retry-after', String(refusal.retryAfter));
-    return reply
-      .code(refusal.status)
-      .type('application/problem+json')
-      .send(problemOf(refusal, request.url.split('?')[0]));
+  // After CORS: a page must be able to read that it was too fast, and how long to wait.
+  app.addHook('onRequest', async request => {
+    if (request.url.startsWith('/api/')) visitors.address(request.ip).take('request');
   });
 });
 

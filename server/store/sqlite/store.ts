@@ -192,7 +192,8 @@ export class SqliteStore implements Store {
   async close(): Promise<void> {
     if (!this.#db.open) return;
     this.#commits.flush();
-    await this.#epoch.save();
+    // A full disk must not keep the server from stopping: the mark before this one is as true, only less far.
+    await this.#epoch.save().catch(() => {});
     this.#db.close();
     this.#lock.release();
   }

@@ -48,7 +48,7 @@ export class Writes {
     );
     this.#recentTwin = db.prepare(
       `SELECT 1 FROM comments WHERE author_id = @author AND thread_id = @threadId AND parent IS @parent
-       AND body = @body AND created_at > @since AND state <> 'deleted' ORDER BY number DESC LIMIT 1`,
+       AND body = @body AND created_at > @since AND state <> 'deleted' LIMIT 1`,
     );
     this.#insertComment = db.prepare(
       `INSERT INTO comments (id, thread_id, parent, depth, seq, author_id, author_name, author_website, body, content,

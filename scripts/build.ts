@@ -1,0 +1,160 @@
+/** Builds the widget into dist/widget: a stable loader, hashed modules, and a compressed copy beside each. */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const outdir = join(root, 'dist/widget');
+const assets = 'assets';
+
+interface BuiltFile {
+  /** Below dist/widget. */
+  path: string;
+  bytes: number;
+  gzip: number;
+  brotli: number;
+}
+
+export interface BuildResult {
+  files: BuiltFile[];
+  /** What a browser fetches before the first comment: the loader, the entry module and what that imports at once. */
+  firstLoadGzip: number;
+}
+
+interface BuildChoices {
+  minify?: boolean;
+  /** Code to run after the loader, for development. */
+  footer?: string;
+}
+
+interface Text {
+  path: string;
+  text: string;
+}
+
+/**
+ * Makes templates small: css`…` goes through esbuild's own minifier, and line breaks with their indentation, which in
+ * html`…` would all become text nodes, shrink to one space where they stand between tags or attributes.
+ */
+const tightTemplates: Plugin = {
+  name: 'tight-templates',
+  setup(setup) {
+    setup.onLoad({ filter: /widget\/.*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const styled = await replaceAsync(source, /css`([^`]*)`/g, async css => {
+        const { code } = await transform(css, { loader: 'css', minify: true, target: 'es2022' });
+        return `css\`${code.trim()}\``;
+      });
+      return { contents: styled.replace(/\n\s+/g, '\n'), loader: 'ts' };
+    });
+  },
+};
+
+async function replaceAsync(
+  text: string,
+  pattern: RegExp,
+  replace: (group: string) => Promise<string>,
+): Promise<string> {
+  const replaced = await Promise.all(Array.from(text.matchAll(pattern), match => replace(match[1] ?? '')));
+  return text.replace(pattern, () => replaced.shift() ?? '');
+}
+
+function shared(minify: boolean): BuildOptions & { write: false; metafile: true } {
+  return {
+    absWorkingDir: root,
+    bundle: true,
+    minify,
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    write: false,
+    metafile: true,
+    outdir,
+    plugins: minify ? [tightTemplates] : [],
+    logLevel: 'warning',
+  };
+}
+
+async function buildModules(minify: boolean): Promise<{ files: Text[]; first: string[] }> {
+  const result = await build({
+    ...shared(minify),
+    entryPoints: { 'live-comments': 'widget/live-comments.ts' },
+    format: 'esm',
+    splitting: true,
+    entryNames: `${assets}/[name].[hash]`,
+    chunkNames: `${assets}/[name].[hash]`,
+  });
+  const files = result.outputFiles.map(file => ({ path: file.path.slice(outdir.length + 1), text: file.text }));
+  const entry = files.find(file => file.path.startsWith(`${assets}/live-comments.`))?.path;
+  if (entry === undefined) throw new Error('esbuild made no entry module');
+  return { files, first: staticImports(result.metafile, entry) };
+}
+
+/** The entry module and all that it imports without being asked to. */
+function staticImports(metafile: Metafile, entry: string): string[] {
+  const prefix = 'dist/widget/';
+  const seen = new Set<string>();
+  const visit = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const { path: next, kind } of metafile.outputs[prefix + path]?.imports ?? []) {
+      if (kind === 'import-statement') visit(next.slice(prefix.length));
+    }
+  };
+  visit(entry);
+  return [...seen];
+}
+
+async function buildLoader(modules: string[], { minify, footer }: Required<BuildChoices>): Promise<Text> {
+  const result = await build({
+    ...shared(minify),
+    entryPoints: { embed: 'widget/embed.ts' },
+    footer: { js: footer },
+    format: 'iife',
+    define: { MODULES: JSON.stringify(modules) },
+  });
+  return { path: 'embed.js', text: result.outputFiles[0]?.text ?? '' };
+}
+
+const toGzip = promisify(gzip);
+const toBrotli = promisify(brotliCompress);
+
+async function writeWithCopies({ path, text }: Text): Promise<BuiltFile> {
+  const raw = Buffer.from(text);
+  const [gz, br] = await Promise.all([
+    toGzip(raw, { level: 9 }),
+    toBrotli(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length } }),
+  ]);
+  const file = join(outdir, path);
+  await mkdir(dirname(file), { recursive: true });
+  await Promise.all([writeFile(file, raw), writeFile(`${file}.gz`, gz), writeFile(`${file}.br`, br)]);
+  return { path, bytes: raw.length, gzip: gz.length, brotli: br.length };
+}
+
+/** An older build's modules would be served for ever: nothing but this build's files stays. */
+async function removeStale(files: BuiltFile[]): Promise<void> {
+  const keep = new Set(files.flatMap(({ path }) => [path, `${path}.gz`, `${path}.br`]));
+  for (const name of await readdir(outdir, { recursive: true })) {
+    if (/\.(js|gz|br|map|css)$/.test(name) && !keep.has(name)) await rm(join(outdir, name));
+  }
+}
+
+/** Builds once; `minify: false` gives readable modules for development. */
+export async function buildWidget({ minify = true, footer = '' }: BuildChoices = {}): Promise<BuildResult> {
+  const { files, first } = await buildModules(minify);
+  const loader = await buildLoader(first, { minify, footer });
+  const built = await Promise.all([loader, ...files].map(writeWithCopies));
+  await removeStale(built);
+  const firstLoad = new Set([loader.path, ...first]);
+  const firstLoadGzip = built.reduce((sum, file) => sum + (firstLoad.has(file.path) ? file.gzip : 0), 0);
+  return { files: built, firstLoadGzip };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { files, firstLoadGzip } = await buildWidget();
+  const kib = (firstLoadGzip / 1024).toFixed(2);
+  process.stdout.write(`widget: ${kib} KiB gzip to the first comment; ${files.map(file => file.path).join(', ')}\n`);
+}

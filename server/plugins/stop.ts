@@ -1,0 +1,34 @@
+/** The end of the HTTP server: no new connections at once, time for what is under way, and then none for anybody. */
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** How long a request that never ends, or a reader who does not read, may hold up a stop. */
+const GRACE_MS = 4_000;
+
+/**
+ * Keeps account of a server's connections, upgraded ones too, which Node forgets.
+ * @returns how to close the server; resolves when its last connection is gone.
+ */
+export function stopper(server: Server): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', socket => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  let stopping = false;
+  // Fastify would answer 503 to an upgrade and leave its connection open.
+  server.on('upgrade', (_request, socket) => {
+    if (stopping) socket.destroy();
+  });
+  return () =>
+    new Promise(resolve => {
+      stopping = true;
+      const timer = setTimeout(() => {
+        for (const socket of sockets) socket.destroy();
+      }, GRACE_MS);
+      server.close(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+}

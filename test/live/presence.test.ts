@@ -1,0 +1,86 @@
+/** Who watches and who types: in memory, of the moment. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { guest, post } from '../helpers/api.ts';
+import { LiveClient } from '../helpers/live-client.ts';
+import { startServer, type TestServer } from '../helpers/server.ts';
+
+let server: TestServer;
+let url: string;
+beforeAll(async () => {
+  server = await startServer();
+  url = server.url;
+});
+afterAll(() => server.stop());
+
+const place = (thread: string) => ({ site: 'default', thread });
+async function signedIn(token: string): Promise<LiveClient> {
+  const client = await LiveClient.open(url);
+  client.send({ type: 'auth', token });
+  await client.next('session');
+  return client;
+}
+
+test('two tabs of one viewer count once, and leave together', async () => {
+  const watcher = await LiveClient.open(url);
+  expect(await watcher.subscribe('/watch')).toMatchObject({ viewers: 1 });
+  const { token } = await guest(url, 'Ann');
+  const tabs = [await signedIn(token), await signedIn(token)];
+  for (const tab of tabs) expect(await tab.subscribe('/watch')).toMatchObject({ viewers: 2 });
+  await watcher.next('presence', frame => frame.viewers === 2);
+  await tabs[0]?.close();
+  const other = await LiveClient.open(url);
+  expect(await other.subscribe('/watch')).toMatchObject({ viewers: 3 });
+  await watcher.next('presence', frame => frame.viewers === 3);
+  other.send({ type: 'unsubscribe', ...place('/watch') });
+  await watcher.next('presence', frame => frame.viewers === 2);
+  await tabs[1]?.close();
+  await watcher.next('presence', frame => frame.viewers === 1);
+  expect(await other.subscribe('/elsewhere')).toMatchObject({ viewers: 1 });
+  await Promise.all([watcher.close(), other.close()]);
+});
+
+test('signing in on an open socket makes two tabs one viewer', async () => {
+  const { token } = await guest(url, 'Ann');
+  const tabs = [await LiveClient.open(url), await LiveClient.open(url)];
+  for (const tab of tabs) await tab.subscribe('/sign-in');
+  for (const tab of tabs) tab.send({ type: 'auth', token });
+  await tabs[0]?.next('presence', frame => frame.viewers === 1);
+  await Promise.all(tabs.map(tab => tab.close()));
+});
+
+test('who types is named until they post, stop or leave', async () => {
+  const watcher = await LiveClient.open(url);
+  await watcher.subscribe('/type');
+  const ann = await signedIn((await guest(url, 'Ann')).token);
+  const bob = await signedIn((await guest(url, 'Bob')).token);
+  for (const client of [ann, bob]) {
+    await client.subscribe('/type');
+    client.send({ type: 'typing', ...place('/type') });
+  }
+  expect(await watcher.next('presence', frame => frame.typing.length === 2)).toMatchObject({ viewers: 3, typing: ['Ann', 'Bob'] });
+  await ann.post('/type', 'done', { author: undefined });
+  expect((await watcher.next('presence', frame => frame.typing.length === 1)).typing).toEqual(['Bob']);
+  await bob.close();
+  expect((await watcher.next('presence', frame => frame.typing.length === 0)).viewers).toBe(2);
+
+  ann.send({ type: 'typing', ...place('/type') });
+  await watcher.next('presence', frame => frame.typing.length === 1);
+  const began = performance.now();
+  await watcher.next('presence', frame => frame.typing.length === 0, 10_000);
+  expect(performance.now() - began).toBeGreaterThan(4_000);
+  await Promise.all([watcher.close(), ann.close()]);
+}, 20_000);
+
+test('typing where one does not watch is told to nobody, and presence takes no number', async () => {
+  const watcher = await LiveClient.open(url);
+  await watcher.subscribe('/quiet');
+  const ann = await signedIn((await guest(url, 'Ann')).token);
+  ann.send({ type: 'typing', ...place('/quiet') });
+  ann.send({ type: 'ping' });
+  await ann.next('pong');
+  await post(url, '/quiet', 'first');
+  expect((await watcher.next('events')).events[0]?.seq).toBe(1);
+  const told = watcher.frames.filter(frame => frame.type === 'presence' && frame.typing.length > 0);
+  expect(told).toEqual([]);
+  await Promise.all([watcher.close(), ann.close()]);
+});

@@ -1,0 +1,95 @@
+/** Typed requests to `/api/v1`; every failure becomes one error with a code. */
+import type { ErrorCode } from '../protocol/codes.ts';
+import type { Problem } from '../protocol/rest.ts';
+
+/** A code of the protocol, or `network` where no answer came. */
+type FailureCode = ErrorCode | 'network';
+
+export class Failure extends Error {
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export function asFailure(error: unknown): Failure {
+  return error instanceof Failure ? error : new Failure('network', String(error));
+}
+
+/** Whether the same request may succeed a moment later. */
+export function isPassing({ code }: Failure): boolean {
+  return code === 'network' || code === 'shutting_down' || code === 'unavailable' || code === 'internal';
+}
+
+export function isStaleToken({ code }: Failure): boolean {
+  return code === 'token_expired' || code === 'bad_token';
+}
+
+const ANSWER_MS = 15_000;
+
+type Query = Record<string, string | number | null | undefined>;
+
+export interface Request {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  query?: Query;
+  body?: unknown;
+}
+
+export class Api {
+  readonly server: string;
+  readonly #token: () => string | null;
+
+  constructor(server: string, token: () => string | null) {
+    this.server = server;
+    this.#token = token;
+  }
+
+  url(path: string, query: Query = {}): string {
+    const url = new URL(`${this.server}/api/v1${path}`);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined && value !== null) url.searchParams.set(name, String(value));
+    }
+    return url.href;
+  }
+
+  async request<T>(path: string, { method = 'GET', query, body }: Request = {}): Promise<T> {
+    const headers: Record<string, string> = { accept: 'application/json' };
+    const token = this.#token();
+    if (token) headers['authorization'] = `Bearer ${token}`;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    const response = await fetch(this.url(path, query), {
+      method,
+      headers,
+      credentials: 'omit',
+      signal: AbortSignal.timeout(ANSWER_MS),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw await problem(response);
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+}
+
+/** An answer that is no problem document comes from something in front of the server, a proxy's 502 for example. */
+async function problem(response: Response): Promise<Failure> {
+  try {
+    const { code, detail, title } = (await response.json()) as Problem;
+    if (code) return new Failure(code as ErrorCode, detail || title);
+  } catch {
+    // Falls through to the status alone.
+  }
+  return new Failure(response.status < 500 ? 'bad_request' : 'unavailable', `HTTP ${response.status}`);
+}
+
+/**
+ * A refused origin and a dead server look the same to `fetch`. `/healthz` answers every page, so where it does, it was
+ * the origin; a proxy in front of a dead server gives no such answer.
+ */
+export async function isHealthy(server: string): Promise<boolean> {
+  try {
+    return (await fetch(`${server}/healthz`, { cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MS) })).ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,155 @@
+/** `<lc-composer>`: the box in which a comment, a reply or a change is written. */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { roomLeft } from '../text.ts';
+import { ask, type Draft, type DraftKey, type View } from '../view.ts';
+import { define, InnerElement } from './lc-element.ts';
+
+/** The room left is shown from here on. */
+const NEAR_LIMIT = 500;
+
+class LcComposer extends InnerElement {
+  static override properties = {
+    view: { attribute: false },
+    key: { attribute: false },
+    draft: { attribute: false },
+    label: { attribute: false },
+    text: { state: true },
+    isOpen: { state: true },
+    isNaming: { state: true },
+    reason: { state: true },
+  };
+  declare view: View;
+  declare key: DraftKey;
+  declare draft: Draft | undefined;
+  declare label: string;
+  declare private text: string;
+  declare private isOpen: boolean;
+  declare private isNaming: boolean;
+  declare private reason: string;
+
+  constructor() {
+    super();
+    this.text = '';
+    this.reason = '';
+    this.isOpen = false;
+    this.isNaming = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('draft')) return;
+    this.text = this.draft?.text ?? '';
+    this.reason = this.draft?.reason ?? '';
+    if (this.text) this.isOpen = true;
+  }
+
+  protected override updated(): void {
+    const box = this.querySelector('textarea');
+    // Where the browser cannot size the box to its text by itself.
+    if (!box || CSS.supports('field-sizing', 'content')) return;
+    box.style.height = 'auto';
+    box.style.height = `${box.scrollHeight + 2}px`;
+  }
+
+  protected override render(): TemplateResult {
+    const { t } = this.view;
+    const isNew = this.key === 'new';
+    const isOpen = this.isOpen || !isNew;
+    return html`<form class="composer" part="composer" novalidate @submit=${this.#submit} @keydown=${this.#onKey}>
+      <div class="box ${isOpen ? 'open' : ''}">
+        <textarea
+          part="textarea"
+          rows="1"
+          dir=${this.text ? 'auto' : nothing}
+          aria-label=${this.label}
+          placeholder=${this.label}
+          aria-invalid=${this.reason ? 'true' : 'false'}
+          .value=${this.text}
+          @focus=${() => {
+            this.isOpen = true;
+          }}
+          @input=${this.#onInput}
+        ></textarea>
+        ${isOpen ? this.#foot(isNew) : nothing}
+      </div>
+      <p class="reason" role="alert">${this.reason}</p>
+      ${isOpen ? html`<p class="hint">${t.text('markdown')}</p>` : nothing}
+    </form>`;
+  }
+
+  #foot(isNew: boolean): TemplateResult {
+    const { t } = this.view;
+    const room = roomLeft(this.text);
+    const submit = t.text(isNew ? 'post' : this.key.startsWith('edit:') ? 'save' : 'reply');
+    return html`<div class="foot">
+      ${this.key.startsWith('edit:') ? nothing : this.#who()}
+      <span class="room ${room < 0 ? 'over' : ''}" aria-live="polite">
+        ${room < 0 ? t.text('tooLong') : room < NEAR_LIMIT ? t.text('left', { n: room }) : nothing}
+      </span>
+      ${isNew ? nothing : html`<button type="button" class="quiet" @click=${this.#cancel}>${t.text('cancel')}</button>`}
+      <button part="button" class="primary" ?disabled=${!this.text.trim() || room < 0}>${submit}</button>
+    </div>`;
+  }
+
+  #who(): TemplateResult | typeof nothing {
+    const { t, viewer, isGiven } = this.view;
+    const name = viewer?.name ?? '';
+    if (isGiven) return name ? html`<span class="who">${t.text('as', { name })}</span>` : nothing;
+    if (name && !this.isNaming) {
+      const change = t.text('changeName');
+      return html`<button type="button" class="quiet who" title=${change} @click=${this.#rename}>
+        ${t.text('as', { name })}
+      </button>`;
+    }
+    return html`<input
+      name="name"
+      part="name"
+      autocomplete="nickname"
+      maxlength="80"
+      aria-label=${t.text('name')}
+      placeholder=${t.text('name')}
+      .value=${name}
+    >`;
+  }
+
+  #rename = async (): Promise<void> => {
+    this.isNaming = true;
+    await this.updateComplete;
+    this.querySelector('input')?.select();
+  };
+
+  #onInput = (event: Event): void => {
+    this.text = (event.target as HTMLTextAreaElement).value;
+    this.reason = '';
+    ask(this, { do: 'draft', key: this.key, text: this.text });
+  };
+
+  #onKey = (event: KeyboardEvent): void => {
+    // Enter that ends a word in an input method is not meant for us.
+    if (event.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#submit(event);
+    if (event.key === 'Escape' && this.key !== 'new') {
+      event.stopPropagation();
+      this.#cancel();
+    }
+  };
+
+  #cancel = (): void => ask(this, { do: 'close', id: this.key.slice(this.key.indexOf(':') + 1) });
+
+  #submit = (event: Event): void => {
+    event.preventDefault();
+    const { viewer, isGiven, t } = this.view;
+    const field = this.querySelector('input');
+    const name = (field ? field.value : (viewer?.name ?? '')).trim();
+    const text = this.text.trim();
+    if (!text || roomLeft(text) < 0) return;
+    if (!name && !isGiven && !this.key.startsWith('edit:')) {
+      this.reason = t.text('nameMissing');
+      field?.focus();
+      return;
+    }
+    this.isNaming = false;
+    ask(this, { do: 'submit', key: this.key, text, name });
+  };
+}
+
+define('lc-composer', LcComposer);

@@ -1,0 +1,16 @@
+/** What a page needs once its first comments are on the screen: the live link, writing, and the styles of both. */
+import { Announcer } from './announcer.ts';
+import './elements/lc-composer.ts';
+import './elements/lc-status.ts';
+import { linkOf } from './live.ts';
+import { focusSoon, leadTo, mustWait } from './reading.ts';
+import { later as styles } from './styles/later.ts';
+import { Writing } from './writing.ts';
+
+function adoptStyles(root: ShadowRoot): void {
+  const sheet = styles.styleSheet;
+  if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}
+
+export const later = { Announcer, Writing, adoptStyles, focusSoon, leadTo, linkOf, mustWait };
+export type Later = typeof later;

@@ -1,0 +1,44 @@
+/** Where the reader is: whether a new comment may be put in now, and how to lead them to one. */
+import type { Sort } from '../protocol/comment.ts';
+
+/** Nothing may move under the reader: neither what they read nor what they write. */
+export function mustWait(root: ShadowRoot, parent: string | null, sort: Sort | undefined): boolean {
+  const list = root.querySelector('.thread');
+  if (!list) return false;
+  const { top, bottom } = list.getBoundingClientRect();
+  const above = parent === null ? null : root.getElementById(`lc-${parent}`)?.closest('li');
+  const place = above ? above.getBoundingClientRect().bottom : sort === 'oldest' ? bottom : top;
+  if (place >= innerHeight) return false;
+  return top < 0 || isBusy(root, list);
+}
+
+/** Writing among the comments, or selecting text in them. */
+function isBusy(root: ShadowRoot, list: Element): boolean {
+  const active = root.activeElement;
+  if (active instanceof HTMLTextAreaElement) return list.contains(active) || active.value !== '';
+  const selection = document.getSelection();
+  return active instanceof HTMLInputElement || (selection?.type === 'Range' && selection.containsNode(root.host, true));
+}
+
+/** Moves the focus, once the change that was asked for is on the screen, to the first of these that is there. */
+export function focusSoon(root: ShadowRoot, ...selectors: readonly string[]): void {
+  requestAnimationFrame(() => {
+    const found = selectors.map(selector => root.querySelector<HTMLElement>(selector));
+    const target = found.find(element => element !== null);
+    target?.focus({ preventScroll: true });
+    target?.scrollIntoView({ block: 'nearest', behavior: calm() });
+  });
+}
+
+/** Shows the first of these comments, in the order of the page. */
+export function leadTo(root: ShadowRoot, ids: ReadonlySet<string>): void {
+  requestAnimationFrame(() => {
+    const found = [...root.querySelectorAll<HTMLElement>('article')].find(({ id }) => ids.has(id.slice(3)));
+    found?.focus({ preventScroll: true });
+    found?.scrollIntoView({ block: 'center', behavior: calm() });
+  });
+}
+
+function calm(): ScrollBehavior {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+}

@@ -1,0 +1,39 @@
+/** Sends one comment until it is answered: always under the same id, so that no retry can double it. */
+import type { Comment } from '../protocol/comment.ts';
+import type { PostBody, Posted } from '../protocol/rest.ts';
+import { asFailure, isPassing, isStaleToken } from './api.ts';
+import { jittered, type Link } from './live.ts';
+import type { Session } from './session.ts';
+
+/** After this long the text goes back into its box, with the reason. */
+const GIVE_UP_MS = 30_000;
+const RETRY_MAX_MS = 4_000;
+
+type Post = PostBody & { id: string; site: string };
+
+export async function send(session: Session, link: Link | null, post: Post): Promise<Comment> {
+  const until = Date.now() + GIVE_UP_MS;
+  let renewed = false;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await session.ensure(post.author?.name ?? '');
+      // Every second try takes the other way, in case the socket is open and yet nothing comes back.
+      return await ((attempt % 2 === 0 && link?.post(post)) || postByRest(session, post));
+    } catch (error) {
+      const failure = asFailure(error);
+      if (isStaleToken(failure) && !session.given && !renewed) {
+        renewed = true;
+        session.drop();
+      } else if (isPassing(failure) && Date.now() < until) {
+        await new Promise(resolve => setTimeout(resolve, jittered(attempt, RETRY_MAX_MS)));
+      } else {
+        throw failure;
+      }
+    }
+  }
+}
+
+async function postByRest({ api }: Session, post: Post): Promise<Comment> {
+  const { session: _, ...comment } = await api.request<Posted>('/comments', { method: 'POST', body: post });
+  return comment;
+}

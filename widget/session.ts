@@ -1,0 +1,109 @@
+/** Who this browser speaks as on one site: a token given by the page, or a guest's own, kept between visits. */
+import type { Viewer } from '../protocol/comment.ts';
+import type { Me, NewSession } from '../protocol/rest.ts';
+import { Api, Failure } from './api.ts';
+import { recall, remember } from './storage.ts';
+
+interface Kept {
+  token: string | null;
+  viewer: Viewer;
+}
+
+const sessions = new Map<string, Session>();
+
+/** The session of this page; every token has its own. */
+export function sessionFor(server: string, site: string, token: string | null): Session {
+  const key = JSON.stringify([server, site, token]);
+  let session = sessions.get(key);
+  if (!session) {
+    session = new Session(server, site, token);
+    sessions.set(key, session);
+  }
+  return session;
+}
+
+export class Session {
+  readonly api: Api;
+  /** Whether the page gave the token; such a one only the page can renew. */
+  readonly given: boolean;
+  token: string | null = null;
+  viewer: Viewer | null = null;
+  readonly #key: string;
+  readonly #watchers = new Set<() => void>();
+  #making: Promise<void> | null = null;
+
+  constructor(server: string, site: string, token: string | null) {
+    this.#key = `live-comments ${server} ${site}`;
+    this.given = token !== null;
+    this.token = token;
+    if (!this.given) this.#recall();
+    this.api = new Api(server, () => this.token);
+  }
+
+  /** Calls back when the viewer or the token has changed; returns how to stop. */
+  watch(onChange: () => void): () => void {
+    this.#watchers.add(onChange);
+    return () => this.#watchers.delete(onChange);
+  }
+
+  /** Makes sure there is a token before something is written, so that a lost answer never loses ownership. */
+  async ensure(name: string): Promise<void> {
+    if (this.token) return;
+    if (this.given) throw new Failure('sign_in_required', '');
+    this.#recall();
+    if (this.token) return this.#changed();
+    this.#making ??= this.api
+      .request<NewSession>('/session/guest', { method: 'POST', body: name ? { name } : {} })
+      .then(({ viewer, session }) => this.adopt(viewer, session.token))
+      .finally(() => {
+        this.#making = null;
+      });
+    return this.#making;
+  }
+
+  /** Asks who the token belongs to, where no socket says it. */
+  async identify(): Promise<void> {
+    if (!this.token) return;
+    const { viewer, session } = await this.api.request<Me>('/session');
+    this.adopt(viewer, session?.token);
+  }
+
+  adopt(viewer: Viewer, token?: string): void {
+    if (!viewer.id && !this.token && !token) return;
+    const same = viewer.id === this.viewer?.id && viewer.name === this.viewer.name && (!token || token === this.token);
+    this.viewer = viewer;
+    if (token) this.token = token;
+    this.#keep();
+    if (!same) this.#changed();
+  }
+
+  /** Forgets the token; the name stays, so that a guest is not asked twice. */
+  drop(): void {
+    this.token = null;
+    if (this.viewer) this.viewer = { ...this.viewer, id: '' };
+    this.#keep();
+    this.#changed();
+  }
+
+  /** Takes over what another tab of this viewer has stored. */
+  follow(event: StorageEvent): void {
+    if (event.key !== this.#key || this.given) return;
+    this.#recall();
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const onChange of this.#watchers) onChange();
+  }
+
+  #recall(): void {
+    const kept = recall<Kept>(this.#key);
+    if (!kept) return;
+    this.token = kept.token;
+    this.viewer = kept.viewer;
+  }
+
+  #keep(): void {
+    if (!this.given) remember(this.#key, this.viewer && { token: this.token, viewer: this.viewer });
+  }
+}

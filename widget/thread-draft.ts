@@ -1,0 +1,231 @@
+/** The next state of a thread in the making: where comments are placed, replaced, turned to tombstones and removed. */
+import type { Comment, Thread } from '../protocol/comment.ts';
+import type { CommentEvent, LiveEvent } from '../protocol/events.ts';
+import type { CommentPage } from '../protocol/rest.ts';
+import type { ApplyOptions, List, Node, ThreadState } from './thread-shape.ts';
+
+export const EMPTY: List = { ids: [], tail: [], next: null };
+
+export function isVisible(comment: Comment): boolean {
+  return comment.state === 'published' || comment.state === 'held';
+}
+
+/** As `replyCount` counts: published comments, and deleted ones that keep their place. */
+export function counted(nodes: ReadonlyMap<string, Node>, list: List): number {
+  return [...list.ids, ...list.tail].filter(id => {
+    const node = nodes.get(id);
+    return node && !node.sending && node.comment.state !== 'held';
+  }).length;
+}
+
+interface InsertOptions {
+  sending?: boolean;
+  fresh?: boolean;
+  wait?: boolean;
+  /** Whether the comment was just written, and not only just seen. */
+  isNew?: boolean;
+}
+
+/** A copy to be changed, so that many events cost one copy. */
+export class Draft {
+  thread: Thread;
+  roots: List;
+  readonly nodes: Map<string, Node>;
+  readonly waiting: Set<string>;
+  readonly #from: ThreadState;
+
+  constructor(from: ThreadState) {
+    this.#from = from;
+    this.thread = from.thread;
+    this.roots = from.roots;
+    this.nodes = new Map(from.nodes);
+    this.waiting = new Set(from.waiting);
+  }
+
+  done(): ThreadState {
+    const { thread, roots, nodes, waiting } = this;
+    return { ...this.#from, thread, roots, nodes, waiting };
+  }
+
+  apply(event: LiveEvent, options: ApplyOptions): void {
+    // A page's mending applies events anew: the position only ever goes forward.
+    const seq = Math.max(this.thread.seq, event.seq);
+    if (event.type === 'thread.updated') this.thread = { ...event.thread, epoch: this.thread.epoch };
+    else if (event.type !== 'hidden') this.#applyComment(event, options);
+    this.thread = { ...this.thread, seq };
+  }
+
+  #applyComment({ type, comment, commentCount, replyCounts }: CommentEvent, options: ApplyOptions): void {
+    this.thread = { ...this.thread, commentCount };
+    for (const [id, replyCount] of Object.entries(replyCounts)) this.#setReplyCount(id, replyCount, options);
+    const isShown = comment.state === 'published' || (comment.state === 'held' && type !== 'comment.removed');
+    const isKnown = this.nodes.has(comment.id);
+    // A tombstone may be news too: written, answered and deleted while the link was down.
+    if (isShown || (!isKnown && comment.replyCount > 0)) {
+      const wait = !isKnown && (options.wait?.(comment.parent) ?? false);
+      this.upsert(comment, { isNew: type === 'comment.created', fresh: true, wait });
+    } else {
+      this.retire(comment, options);
+    }
+  }
+
+  upsert(comment: Comment, options: InsertOptions): void {
+    const known = this.nodes.get(comment.id);
+    if (!known) {
+      this.insert(comment, options);
+      return;
+    }
+    // One frame serves all readers, so what is only this viewer's is not in it.
+    this.nodes.set(comment.id, {
+      ...known,
+      comment: { ...comment, myVote: known.comment.myVote, replies: [] },
+      sending: false,
+    });
+    this.touch(comment.id);
+  }
+
+  insert(comment: Comment, { sending = false, fresh = false, wait = false, isNew = sending }: InsertOptions): void {
+    const { id, parent } = comment;
+    const list = this.#list(parent);
+    if (!list) return;
+    const placed = this.#place(list, comment, { sending, isNew });
+    if (!placed) return;
+    this.nodes.set(id, { ...EMPTY, comment: { ...comment, replies: [] }, sending, fresh });
+    this.#setList(parent, placed);
+    // What stands under a waiting comment is not on the screen either.
+    if (wait || (parent !== null && this.waiting.has(parent))) this.waiting.add(id);
+  }
+
+  /** The list with the comment in it; undefined where it belongs to a part that is not loaded. */
+  #place(list: List, comment: Comment, { sending, isNew }: { sending: boolean; isNew: boolean }): List | undefined {
+    const { id, parent } = comment;
+    const order = sending ? Number.POSITIVE_INFINITY : comment.seq;
+    if (parent === null && this.#from.sort !== 'oldest') {
+      const before = list.ids.findIndex(other => !this.#node(other).comment.pinned && this.#order(other) <= order);
+      if (before < 0 && list.next !== null) return undefined;
+      return { ...list, ids: insertAt(list.ids, before, id) };
+    }
+    if (this.#hasGap(list, comment, sending)) return isNew ? { ...list, tail: [...list.tail, id] } : undefined;
+    return {
+      ...list,
+      ids: insertAt(
+        list.ids,
+        list.ids.findIndex(other => this.#order(other) > order),
+        id,
+      ),
+    };
+  }
+
+  #hasGap(list: List, { parent, state }: Comment, sending: boolean): boolean {
+    // Where some stand behind a gap, newer ones stand behind them.
+    if (list.next !== null || list.tail.length > 0) return true;
+    if (parent === null) return false;
+    const own = state === 'published' && !sending ? 1 : 0;
+    return this.#node(parent).comment.replyCount > counted(this.nodes, list) + own;
+  }
+
+  /** Takes a comment off the screen: as a tombstone where replies hang on it, else altogether. */
+  retire(comment: Comment, options: ApplyOptions): void {
+    const known = this.nodes.get(comment.id);
+    if (!known) return;
+    if (comment.replyCount === 0 && !options.keep?.(comment.id)) {
+      this.remove(comment.id);
+      return;
+    }
+    this.waiting.delete(comment.id);
+    const author = { ...known.comment.author, id: '', name: '', avatar: null, website: null };
+    const { body: _, ...rest } = comment;
+    this.nodes.set(comment.id, { ...known, sending: false, comment: { ...rest, author, content: [], replies: [] } });
+    this.touch(comment.id);
+  }
+
+  remove(id: string): void {
+    const node = this.nodes.get(id);
+    if (!node) return;
+    for (const child of [...node.ids, ...node.tail]) this.remove(child);
+    this.nodes.delete(id);
+    this.waiting.delete(id);
+    const list = this.#list(node.comment.parent);
+    if (!list) return;
+    const others = (ids: readonly string[]): string[] => ids.filter(other => other !== id);
+    this.#setList(node.comment.parent, { ...list, ids: others(list.ids), tail: others(list.tail) });
+  }
+
+  #setReplyCount(id: string, replyCount: number, options: ApplyOptions): void {
+    const node = this.nodes.get(id);
+    if (!node) return;
+    this.nodes.set(id, { ...node, comment: { ...node.comment, replyCount } });
+    this.touch(id);
+    if (replyCount === 0 && !isVisible(node.comment) && !options.keep?.(id)) this.remove(id);
+  }
+
+  /** Counts one comment more or less under `parent`, until its event brings the true numbers. */
+  count(parent: string | null, by: number): void {
+    this.thread = { ...this.thread, commentCount: this.thread.commentCount + by };
+    const node = parent === null ? undefined : this.nodes.get(parent);
+    if (node) this.#setReplyCount(node.comment.id, node.comment.replyCount + by, {});
+  }
+
+  addPage(parent: string | null, page: CommentPage): void {
+    const list = this.#list(parent);
+    if (!list) return;
+    const loaded = page.items.map(comment => this.#addTree(comment));
+    this.#setList(parent, merged(list, loaded, page.next));
+  }
+
+  #addTree(comment: Comment): string {
+    const { id, replies, repliesNext } = comment;
+    const loaded = replies.map(reply => this.#addTree(reply));
+    const known = this.nodes.get(id) ?? EMPTY;
+    this.nodes.set(id, {
+      ...merged(known, loaded, known.ids.length > 0 ? known.next : repliesNext),
+      comment: { ...comment, replies: [] },
+      sending: false,
+      fresh: false,
+    });
+    return id;
+  }
+
+  /** Renews a node and all above it, so that whoever draws them sees that something changed. */
+  touch(id: string): void {
+    for (let node = this.nodes.get(id); node; ) {
+      this.nodes.set(node.comment.id, { ...node });
+      node = node.comment.parent === null ? undefined : this.nodes.get(node.comment.parent);
+    }
+  }
+
+  #list(parent: string | null): List | undefined {
+    return parent === null ? this.roots : this.nodes.get(parent);
+  }
+
+  #setList(parent: string | null, { ids, tail, next }: List): void {
+    if (parent === null) this.roots = { ids, tail, next };
+    else {
+      this.nodes.set(parent, { ...this.#node(parent), ids, tail, next });
+      this.touch(parent);
+    }
+  }
+
+  #node(id: string): Node {
+    const node = this.nodes.get(id);
+    if (!node) throw new Error(`no comment ${id}`);
+    return node;
+  }
+
+  #order(id: string): number {
+    const { sending, comment } = this.#node(id);
+    return sending ? Number.POSITIVE_INFINITY : comment.seq;
+  }
+}
+
+/** The list with a page at its end; what stood behind the gap joins it once there is no gap. */
+function merged(list: List, loaded: readonly string[], next: string | null): List {
+  const ids = [...new Set([...list.ids, ...loaded])];
+  const tail = list.tail.filter(id => !ids.includes(id));
+  return next === null ? { ids: [...ids, ...tail], tail: [], next } : { ids, tail, next };
+}
+
+/** A new list with `id` at `index`; at the end where the index is negative. */
+function insertAt(ids: readonly string[], index: number, id: string): string[] {
+  return index < 0 ? [...ids, id] : [...ids.slice(0, index), id, ...ids.slice(index)];
+}
