@@ -12,11 +12,18 @@ const SETTLE_MS = 100;
 
 /** Runs after the loader: a stream that opens a second time means that the server has started anew. */
 const RELOAD = `
-{ let opened = false;
-  new EventSource(new URL('/api/v1/events?thread=dev', document.currentScript.src)).onopen = () => {
-    if (opened) location.reload();
-    opened = true;
-  }; }
+{ const url = new URL('/api/v1/events?thread=dev', document.currentScript.src);
+  let opened = false;
+  const watch = () => {
+    const stream = new EventSource(url);
+    stream.onopen = () => {
+      if (opened) location.reload();
+      opened = true;
+    };
+    // A stream that is refused, as it is while the server stops, does not come back by itself.
+    stream.onerror = () => stream.readyState === EventSource.CLOSED && setTimeout(watch, 300);
+  };
+  watch(); }
 `;
 
 const build = () => buildWidget({ minify: false, footer: RELOAD });
@@ -38,19 +45,26 @@ async function stop(server: ChildProcess): Promise<void> {
 
 await build();
 let server = serve();
-let restarting: Promise<void> | undefined;
+let changed = false;
+let restarting = false;
 
 async function restart(): Promise<void> {
-  await new Promise(resolve => setTimeout(resolve, SETTLE_MS));
-  // What cannot be built is said, and the server of before goes on.
-  await build().then(
-    async () => {
+  changed = true;
+  if (restarting) return;
+  restarting = true;
+  while (changed) {
+    await new Promise(resolve => setTimeout(resolve, SETTLE_MS));
+    changed = false;
+    try {
+      await build();
       await stop(server);
       server = serve();
-    },
-    error => console.error(String(error)),
-  );
-  restarting = undefined;
+    } catch (error) {
+      // What cannot be built is said, and the server of before goes on.
+      console.error(String(error));
+    }
+  }
+  restarting = false;
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -59,6 +73,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 await Promise.all(
   FOLDERS.map(async folder => {
     const changes = watch(join(ROOT, folder), { recursive: true });
-    for await (const change of changes) if (change.filename) restarting ??= restart();
+    for await (const change of changes) if (change.filename) void restart();
   }),
 );

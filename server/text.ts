@@ -9,10 +9,33 @@ const CONTROLS = /(?![\t\n])\p{Cc}|[\u2028\u2029\ufeff\ufff9-\ufffb]/gu;
 const BIDI_CONTROLS = /\p{Bidi_Control}/gu;
 /** Tag characters draw nothing; only a flag emoji (black flag, tags, cancel tag) has a use for them (UTS 51). */
 const STRAY_TAGS = /(\u{1f3f4}[\u{e0020}-\u{e007e}]{1,6}\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
-/** A joiner means something after a letter of a joining script or an emoji, and nothing elsewhere (UAX 31, UTS 51). */
-const STRAY_JOINERS =
-  /(?<!\p{L}|\p{M}|\p{Extended_Pictographic}|\p{Emoji_Modifier})\p{Join_Control}|[\u200b\u2060\u00ad\u180e]/gu;
-const ZERO_WIDTH = /\p{Default_Ignorable_Code_Point}/gu;
+/** Scripts whose letters take another form at a joiner, as in Persian می‌خواهم or in Indic conjuncts (UAX 31). */
+const JOINING = [
+  'Arab',
+  'Syrc',
+  'Mong',
+  'Deva',
+  'Beng',
+  'Guru',
+  'Gujr',
+  'Orya',
+  'Taml',
+  'Telu',
+  'Knda',
+  'Mlym',
+  'Sinh',
+  'Khmr',
+  'Mymr',
+];
+const JOINABLE = JOINING.map(script => `\\p{scx=${script}}`).join('|');
+/** A joiner means something between such letters and between emoji, and hides a look-alike anywhere else. */
+const STRAY_JOINERS = new RegExp(
+  `(?<!${JOINABLE}|\\p{Extended_Pictographic}\\ufe0f?|\\p{Emoji_Modifier})\\p{Join_Control}` +
+    `|\\p{Join_Control}(?!${JOINABLE}|\\p{Extended_Pictographic})|[\\u200b\\u2060\\u00ad\\u180e]`,
+  'gu',
+);
+/** In a name nothing else that draws nothing stays; the selector behind an emoji chooses its picture. */
+const INVISIBLE = /(?!\p{Join_Control}|(?<=\p{Extended_Pictographic})\ufe0f)\p{Default_Ignorable_Code_Point}/gu;
 /** A blank may be a letter by its category, as the Hangul filler is, or a symbol, as the empty Braille pattern is. */
 const VISIBLE = /[^\s\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const OVERFLOWING_MARKS = new RegExp(`(\\p{M}{${MARKS_MAX}})\\p{M}+`, 'gu');
@@ -63,7 +86,8 @@ export function cleanName(name: string): string {
     .replace(CONTROLS, '')
     .replace(BIDI_CONTROLS, '')
     .replace(STRAY_TAGS, '')
-    .replace(ZERO_WIDTH, '')
+    .replace(INVISIBLE, '')
+    .replace(STRAY_JOINERS, '')
     // Letters and accents that only an invisible character kept apart.
     .normalize('NFKC')
     .replace(OVERFLOWING_MARKS, '$1')

@@ -72,8 +72,12 @@ function walk(tokens: readonly Token[], open: Draft[]): number {
     if (token.nesting === -1) {
       open.pop();
     } else if (token.type === 'link_open') {
-      links += 1;
-      enter(open, ['a', { href: String(token.attrGet('href')) }]);
+      const href = String(token.attrGet('href'));
+      // The parser lets an empty address pass.
+      if (isAllowedLink(href)) {
+        links += 1;
+        enter(open, ['a', { href }]);
+      } else open.push(top);
     } else if (token.nesting === 1) {
       // A paragraph of a tight list is marked hidden: its text stands in the item itself. Too deep: likewise.
       const transparent = token.hidden || plain === undefined || open.length > NESTING_MAX * 2;
@@ -82,12 +86,11 @@ function walk(tokens: readonly Token[], open: Draft[]): number {
     } else if (token.type === 'inline') {
       links += walk(token.children ?? [], open);
     } else if (token.type === 'image') {
-      links += 1;
       const href = String(token.attrGet('src'));
-      const text = token.content || href;
-      // A link may stand in no other link, so there only the picture's words are left.
-      if (open.some(node => node[0] === 'a')) appendText(top, text);
-      else top.push(['a', { href }, text]);
+      links += 1;
+      // A link may stand in no other link, so there only the picture’s words are left.
+      if (isAllowedLink(href) && !open.some(node => node[0] === 'a')) top.push(['a', { href }, token.content || href]);
+      else appendText(top, token.content || href);
     } else if (token.type === 'fence' || token.type === 'code_block') {
       top.push(['pre', token.content.replace(/\n$/, '')]);
     } else if (token.type === 'code_inline') {

@@ -8,7 +8,10 @@ import { expect, test } from 'vitest';
 import { spawnServer, temporaryFolder } from '../helpers/server.ts';
 
 /** Runs the program to its end. */
-async function run(args: string[], env: Record<string, string> = {}): Promise<{ code: number; out: string; err: string }> {
+async function run(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number; out: string; err: string }> {
   const child = spawn(process.execPath, ['bin/live-comments.js', ...args], {
     cwd: join(import.meta.dirname, '../..'),
     env: { PATH: process.env['PATH'] ?? '', DATA_DIR: temporaryFolder(), PORT: '0', ...env },
@@ -89,7 +92,10 @@ test('an unknown command or argument is refused with the usage, help is no error
 
 test('migrate makes the database and ends; a damaged one is named', async () => {
   const dataDir = temporaryFolder();
-  expect(await run(['migrate'], { DATA_DIR: dataDir })).toMatchObject({ code: 0, out: expect.stringContaining('schema') });
+  expect(await run(['migrate'], { DATA_DIR: dataDir })).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('schema'),
+  });
   writeFileSync(join(dataDir, 'live-comments.sqlite'), 'not a database at all, but quite a long text\n'.repeat(50));
   const { code, err } = await run(['serve'], { DATA_DIR: dataDir });
   expect(code).toBe(1);

@@ -7,30 +7,34 @@ import { COMMENTS, call, guest, post, query } from '../helpers/api.ts';
 import { LiveClient } from '../helpers/live-client.ts';
 import { spawnServer, temporaryFolder } from '../helpers/server.ts';
 
-test.each(['SIGTERM', 'SIGINT'] as const)('L2 L6 %s answers the posts in flight, closes sockets with 1012 and exits with 0', async signal => {
-  const dataDir = temporaryFolder();
-  const server = await spawnServer({ DATA_DIR: dataDir });
-  const { url } = server;
-  const [reader, writer] = [await LiveClient.open(url), await LiveClient.open(url)];
-  await reader.subscribe('/stop');
-  const codes = [reader, writer].map(async client => (await once(client.socket, 'close'))[0]);
-  for (let n = 0; n < 50; n += 1) {
-    writer.send({ type: 'post', id: crypto.randomUUID(), site: 'default', thread: '/stop', body: `s${n}` });
-  }
-  const posted = Promise.allSettled(Array.from({ length: 50 }, (_, n) => post(url, '/stop', `r${n}`)));
-  await reader.next('events');
-  const began = performance.now();
-  expect(await server.end(signal)).toBe(0);
-  expect(performance.now() - began).toBeLessThan(10_000);
-  expect(await Promise.all(codes)).toEqual([CLOSE.restart, CLOSE.restart]);
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'L2 L6 %s answers the posts in flight, closes sockets with 1012 and exits with 0',
+  async signal => {
+    const dataDir = temporaryFolder();
+    const server = await spawnServer({ DATA_DIR: dataDir });
+    const { url } = server;
+    const [reader, writer] = [await LiveClient.open(url), await LiveClient.open(url)];
+    await reader.subscribe('/stop');
+    const codes = [reader, writer].map(async client => (await once(client.socket, 'close'))[0]);
+    for (let n = 0; n < 50; n += 1) {
+      writer.send({ type: 'post', id: crypto.randomUUID(), site: 'default', thread: '/stop', body: `s${n}` });
+    }
+    const posted = Promise.allSettled(Array.from({ length: 50 }, (_, n) => post(url, '/stop', `r${n}`)));
+    await reader.next('events');
+    const began = performance.now();
+    expect(await server.end(signal)).toBe(0);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(await Promise.all(codes)).toEqual([CLOSE.restart, CLOSE.restart]);
 
-  const acked = writer.frames.flatMap(frame => (frame.type === 'ack' ? [frame.id] : []));
-  const answered = (await posted).flatMap(each => (each.status === 'fulfilled' ? [each.value.id] : []));
-  expect(acked.length + answered.length).toBeGreaterThan(0);
-  const again = await spawnServer({ DATA_DIR: dataDir });
-  for (const id of [...acked, ...answered]) expect((await call(again.url, 'GET', `${COMMENTS}/${id}`)).status).toBe(200);
-  expect(await again.end('SIGTERM')).toBe(0);
-});
+    const acked = writer.frames.flatMap(frame => (frame.type === 'ack' ? [frame.id] : []));
+    const answered = (await posted).flatMap(each => (each.status === 'fulfilled' ? [each.value.id] : []));
+    expect(acked.length + answered.length).toBeGreaterThan(0);
+    const again = await spawnServer({ DATA_DIR: dataDir });
+    for (const id of [...acked, ...answered])
+      expect((await call(again.url, 'GET', `${COMMENTS}/${id}`)).status).toBe(200);
+    expect(await again.end('SIGTERM')).toBe(0);
+  },
+);
 
 test('a client that hangs in the middle of a request does not keep the server from stopping in order', async () => {
   const server = await spawnServer({ DATA_DIR: temporaryFolder() });
@@ -39,7 +43,9 @@ test('a client that hangs in the middle of a request does not keep the server fr
   for (const socket of [silent, half, slow]) socket.on('error', () => {});
   await Promise.all([silent, half, slow].map(socket => once(socket, 'connect')));
   half.write('GET /healthz HTTP/1.1\r\nHost:');
-  slow.write('POST /api/v1/comments HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{');
+  slow.write(
+    'POST /api/v1/comments HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{',
+  );
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   const began = performance.now();
   expect(await server.end('SIGTERM')).toBe(0);
@@ -60,7 +66,9 @@ test('L1 L3 a restart keeps comments, epoch, sessions and ids', async () => {
   const reader = await LiveClient.open(second.url);
   await reader.subscribe('/keep', { since: 0, epoch: before.json.thread.epoch });
   expect((await reader.next('events')).events).toMatchObject([{ seq: 1, comment: { id } }]);
-  expect((await call(second.url, 'POST', COMMENTS, { body: { id, thread: '/keep', body: 'kept' }, token })).status).toBe(200);
+  expect(
+    (await call(second.url, 'POST', COMMENTS, { body: { id, thread: '/keep', body: 'kept' }, token })).status,
+  ).toBe(200);
   expect((await call(second.url, 'PATCH', `${COMMENTS}/${id}`, { body: { body: 'edited' }, token })).status).toBe(200);
   expect(second.output()).not.toMatch(/kept|edited|Ann/);
   await reader.close();

@@ -27,7 +27,11 @@ export interface WatchedPage {
 }
 
 /** A page in a context of its own: another reader, with storage of their own. */
-export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
   const context = await browser.newContext(options);
   // Shorter than a test's own time, so that a failure names the step.
   context.setDefaultTimeout(10_000);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const list = (values: Record<string, string | number>) => call(url, 'GET', query(COMMENTS, values));
-const text = (comment: Comment) => String((comment.content[0] as unknown[])[1]);
+const text = (comment: Comment) => String((comment.content[0] as readonly unknown[])[1]);
 
 /** The texts of all pages. */
 async function walk(values: Record<string, string | number>): Promise<string[]> {
@@ -30,7 +30,11 @@ test('a thread that nobody wrote in is empty, and reading it makes nothing', asy
   for (let n = 0; n < 2; n += 1) {
     const { status, json } = await list({ thread: '/new' });
     expect(status).toBe(200);
-    expect(json).toMatchObject({ items: [], next: null, thread: { seq: 0, commentCount: 0, title: null, state: 'open' } });
+    expect(json).toMatchObject({
+      items: [],
+      next: null,
+      thread: { seq: 0, commentCount: 0, title: null, state: 'open' },
+    });
     expect(json.thread.epoch).toMatch(/^[\w-]+$/);
   }
 });
@@ -114,13 +118,24 @@ test('counts tell what is published, for many threads at once', async () => {
 test('html comes only when asked for, and is the tree', async () => {
   const { id } = await post(url, '/html', '*a* <b> [c](https://a.example/?x=1&y="2")');
   const [item] = (await list({ thread: '/html', include: 'html' })).json.items;
-  expect(item.html).toMatch(/^<p><em>a<\/em> &#60;b&#62; <a href="https:\/\/a\.example\/\?x=1&#38;y=[^"]*" rel="nofollow ugc noopener noreferrer">c<\/a><\/p>$/);
+  expect(item.html).toMatch(
+    /^<p><em>a<\/em> &#60;b&#62; <a href="https:\/\/a\.example\/\?x=1&#38;y=[^"]*" rel="nofollow ugc noopener noreferrer">c<\/a><\/p>$/,
+  );
   const single = await call(url, 'GET', `${COMMENTS}/${id}?include=html`);
   expect(single.json.html).toBe(item.html);
 });
 
 test('any key that a page may have works as a thread', async () => {
-  for (const thread of ['/a b', '/ä/日本', '/?x=1&y=2#z', 'plain', '%2F', "/'; DROP TABLE comments; --", '/../x', '💬']) {
+  for (const thread of [
+    '/a b',
+    '/ä/日本',
+    '/?x=1&y=2#z',
+    'plain',
+    '%2F',
+    "/'; DROP TABLE comments; --",
+    '/../x',
+    '💬',
+  ]) {
     await post(url, thread, `in ${thread}`);
     const { json } = await list({ thread });
     expect(json).toMatchObject({ thread: { key: thread, commentCount: 1 }, items: [{ thread }] });

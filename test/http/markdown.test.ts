@@ -17,7 +17,13 @@ const link = (href: string, ...text: unknown[]) => ['a', { href }, ...text];
 const CONSTRUCTS: [string, unknown[]][] = [
   ['plain', [['p', 'plain']]],
   ['one\ntwo', [['p', 'one', ['br'], 'two']]],
-  ['one\n\ntwo', [['p', 'one'], ['p', 'two']]],
+  [
+    'one\n\ntwo',
+    [
+      ['p', 'one'],
+      ['p', 'two'],
+    ],
+  ],
   ['*em* _em_', [['p', ['em', 'em'], ' ', ['em', 'em']]]],
   ['**strong** ~~gone~~', [['p', ['strong', 'strong'], ' ', ['del', 'gone']]]],
   ['***both***', [['p', ['em', ['strong', 'both']]]]],
@@ -25,7 +31,13 @@ const CONSTRUCTS: [string, unknown[]][] = [
   ['```js\nlet x;\n\ny\n```', [['pre', 'let x;\n\ny']]],
   ['```\nnot closed *x*', [['pre', 'not closed *x*']]],
   ['    indented', [['pre', 'indented']]],
-  ['> said\n> more\n\nanswer', [['blockquote', ['p', 'said', ['br'], 'more']], ['p', 'answer']]],
+  [
+    '> said\n> more\n\nanswer',
+    [
+      ['blockquote', ['p', 'said', ['br'], 'more']],
+      ['p', 'answer'],
+    ],
+  ],
   ['- a\n- b\n  - c', [['ul', ['li', 'a'], ['li', 'b', ['ul', ['li', 'c']]]]]],
   ['1. a\n2. b', [['ol', ['li', 'a'], ['li', 'b']]]],
   ['\\*not em\\*', [['p', '*not em*']]],
@@ -83,6 +95,9 @@ const BAD_LINKS = [
   '[x](//evil.example)',
   '[x](\\\\evil.example)',
   '[x](/relative)',
+  '[x]()',
+  '![x]()',
+  '[x](<>)',
   '[x](#hash)',
   '[x](style:x)',
   '![x](javascript:alert(1))',
@@ -131,7 +146,9 @@ test('emphasis without end loses no text', async () => {
 });
 
 test('the rules for text hold for what entities bring forth', async () => {
-  expect(await contentOf('a&#8203;b&#x316;&#x316;&#x316;&#x316;&#x316;&#x316;&#8232;c')).toEqual([['p', `ab${'\u0316'.repeat(4)}c`]]);
+  expect(await contentOf('a&#8203;b&#x316;&#x316;&#x316;&#x316;&#x316;&#x316;&#8232;c')).toEqual([
+    ['p', `ab${'\u0316'.repeat(4)}c`],
+  ]);
 });
 
 test('a comment holds 20 links and not one more', async () => {

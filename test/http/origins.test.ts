@@ -81,7 +81,11 @@ async function upgrade(origin: string): Promise<number> {
 
 const preflight = (origin: string) =>
   call(url, 'OPTIONS', COMMENTS, {
-    headers: { ...bytes(origin), 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+    headers: {
+      ...bytes(origin),
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    },
   });
 
 test.each(HOSTILE)('%s is refused at every door', async origin => {

@@ -87,18 +87,41 @@ test('what a comment may not be', async () => {
 });
 
 test('another media type, a body that is too large, JSON that is too deep', async () => {
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonx', 'text/json', 'multipart/form-data']) {
+  for (const type of [
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/jsonx',
+    'text/json',
+    'multipart/form-data',
+  ]) {
     expect(await refused(JSON.stringify(good), { 'content-type': type }), type).toMatch(/^415 wrong_media_type/);
   }
   expect(await refused({ ...good, title: 'x'.repeat(70_000) })).toMatch(/^413 too_large/);
-  expect(await refused(`{"thread":"/bad","body":${'['.repeat(10_000)}${']'.repeat(10_000)}}`)).toMatch(/^400 bad_request/);
+  expect(await refused(`{"thread":"/bad","body":${'['.repeat(10_000)}${']'.repeat(10_000)}}`)).toMatch(
+    /^400 bad_request/,
+  );
   expect(await refused(`${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}`)).toMatch(/^400 bad_request/);
 });
 
 test('queries with bad, doubled or unknown values', async () => {
-  const lists = ['limit=0', 'limit=101', 'limit=x', 'limit=1.5', 'limit=true', 'limit=', 'sort=worst', 'colour=red', 'parent=x', 'include=text', 'thread=/again'];
-  for (const more of lists) expect(await problem('GET', `${COMMENTS}?thread=/bad&${more}`), more).toMatch(/^400 bad_request/);
-  expect(await problem('GET', `${COMMENTS}?thread=/bad&sort=worst`)).toMatch(/query\/sort must be newest or oldest or best/);
+  const lists = [
+    'limit=0',
+    'limit=101',
+    'limit=x',
+    'limit=1.5',
+    'limit=true',
+    'limit=',
+    'sort=worst',
+    'colour=red',
+    'parent=x',
+    'include=text',
+    'thread=/again',
+  ];
+  for (const more of lists)
+    expect(await problem('GET', `${COMMENTS}?thread=/bad&${more}`), more).toMatch(/^400 bad_request/);
+  expect(await problem('GET', `${COMMENTS}?thread=/bad&sort=worst`)).toMatch(
+    /query\/sort must be newest or oldest or best/,
+  );
   expect(await problem('GET', COMMENTS)).toMatch(/^400 bad_request: query.*thread/);
   expect(await problem('GET', `${COMMENTS}?thread=%00`)).toMatch(/^400 bad_request/);
   expect(await problem('GET', `${COMMENTS}?thread=/bad&site=nowhere`)).toMatch(/^404 unknown_site/);
@@ -122,7 +145,11 @@ test('addresses and methods that are not there', async () => {
 });
 
 test('rubbish instead of HTTP is answered, and the server goes on', async () => {
-  for (const bytes of ['GET / HTTP/9.9\r\n\r\n', '\x16\x03\x01\x02\x00', `GET / HTTP/1.1\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`]) {
+  for (const bytes of [
+    'GET / HTTP/9.9\r\n\r\n',
+    '\x16\x03\x01\x02\x00',
+    `GET / HTTP/1.1\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
+  ]) {
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
     socket.write(bytes);
     const chunks: Buffer[] = [];

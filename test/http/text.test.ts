@@ -26,7 +26,11 @@ const BODIES: [string, string, string][] = [
   ['mends lone surrogates', 'a\ud800b\udc00c', 'a\ufffdb\ufffdc'],
   ['keeps emoji families', FAMILY, FAMILY],
   ['drops zero-width characters that join nothing', 'a \u200d\u200bb\u2060c\u00ad', 'a bc'],
-  ['keeps the joiners of scripts that need them', '\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645', '\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645'],
+  [
+    'keeps the joiners of scripts that need them',
+    '\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645',
+    '\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645',
+  ],
   ['keeps bidirectional controls, which the page isolates', 'a \u202eb\u202c', 'a \u202eb\u202c'],
   ['lets four marks pile up', `a${'\u0316'.repeat(1000)}b`, `a${'\u0316'.repeat(4)}b`],
   ['keeps every script', '日本語 العربية हिन्दी ไทย', '日本語 العربية हिन्दी ไทย'],
@@ -63,10 +67,13 @@ test.each(['\u200b', '\u202e\u2066', '!!!', '\u3164', '\u115f\u1160', '\u0301', 
   },
 );
 
-test.each(['', ' \n\t ', '\u200b\u200d', '\u0000', '\u202e', '\u0301\u0302', '\u2800', '\u3164\u115f'])('the comment %j is empty', async body => {
-  const refused = await call(url, 'POST', COMMENTS, { body: { thread: '/empty', body } });
-  expect(refused).toMatchObject({ status: 400, json: { code: 'body_empty' } });
-});
+test.each(['', ' \n\t ', '\u200b\u200d', '\u0000', '\u202e', '\u0301\u0302', '\u2800', '\u3164\u115f'])(
+  'the comment %j is empty',
+  async body => {
+    const refused = await call(url, 'POST', COMMENTS, { body: { thread: '/empty', body } });
+    expect(refused).toMatchObject({ status: 400, json: { code: 'body_empty' } });
+  },
+);
 
 test('length is counted in characters that a reader sees, and bounded in bytes', async () => {
   const outcome = async (body: string) => {

@@ -66,7 +66,9 @@ test.each(FRAMES)('%s is answered by an error, with the id where there was one',
 test('unknown fields are ignored, __proto__ among them', async () => {
   const client = await LiveClient.open(url);
   const id = randomUUID();
-  client.send(`{"type":"post","id":"${id}","site":"default","thread":"/extra","body":"x","colour":1,"__proto__":{"admin":true},"author":{"name":"A","constructor":1}}`);
+  client.send(
+    `{"type":"post","id":"${id}","site":"default","thread":"/extra","body":"x","colour":1,"__proto__":{"admin":true},"author":{"name":"A","constructor":1}}`,
+  );
   expect(await client.next('ack')).toMatchObject({ id, comment: { author: { name: 'A', role: 'guest' } } });
   expect(({} as { admin?: boolean }).admin).toBeUndefined();
   await client.close();
@@ -96,7 +98,12 @@ test('L6 a frame over 16 KiB ends the socket with 1009, invalid UTF-8 with 1007'
 });
 
 test('bytes that are no frames end the connection, and nothing else', async () => {
-  for (const bytes of [[0xc1, 0x80, 0, 0, 0, 0], [0x83, 0x80, 0, 0, 0, 0], [0x81, 0x01, 0x41], [0x89, 0xfe, 0x01, 0x00]]) {
+  for (const bytes of [
+    [0xc1, 0x80, 0, 0, 0, 0],
+    [0x83, 0x80, 0, 0, 0, 0],
+    [0x81, 0x01, 0x41],
+    [0x89, 0xfe, 0x01, 0x00],
+  ]) {
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
     socket.write(
       'GET /api/v1/live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',

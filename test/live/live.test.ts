@@ -67,7 +67,11 @@ test('L3 the same id over socket and REST is one comment, and one event', async 
   for (const client of [ann, bob, ann]) client.send({ type: 'post', ...posted });
   await call(url, 'POST', COMMENTS, { body: posted });
   const acks = [await ann.next('ack'), await ann.next('ack'), await bob.next('ack')];
-  expect(acks.map(ack => [ack.id, ack.comment.seq])).toEqual([[id, 1], [id, 1], [id, 1]]);
+  expect(acks.map(ack => [ack.id, ack.comment.seq])).toEqual([
+    [id, 1],
+    [id, 1],
+    [id, 1],
+  ]);
   expect(acks.filter(ack => ack.session).length).toBeLessThanOrEqual(1);
   await post(url, '/same', 'next');
   await eventsUntil(reader, 2);
@@ -82,12 +86,19 @@ test('L4 edits and deletions reach every screen, and the text is in no later ans
   const token = session?.token;
   await call(url, 'PATCH', `${COMMENTS}/${comment.id}`, { body: { body: 'canary-two' }, token });
   const shown = (await eventsUntil(bob, 3)) as CommentEvent[];
-  expect(shown[2]).toMatchObject({ type: 'comment.updated', comment: { id: comment.id, content: [['p', 'canary-two']] } });
+  expect(shown[2]).toMatchObject({
+    type: 'comment.updated',
+    comment: { id: comment.id, content: [['p', 'canary-two']] },
+  });
   expect(shown[1]?.replyCounts).toEqual({ [parent.id]: 1 });
 
   await call(url, 'DELETE', `${COMMENTS}/${comment.id}`, { token });
   const [removed] = (await eventsUntil(bob, 4, 3)) as [CommentEvent];
-  expect(removed).toMatchObject({ type: 'comment.removed', comment: { state: 'deleted', content: [] }, commentCount: 1 });
+  expect(removed).toMatchObject({
+    type: 'comment.removed',
+    comment: { state: 'deleted', content: [] },
+    commentCount: 1,
+  });
   expect(removed.replyCounts).toEqual({ [parent.id]: 0 });
 
   const late = await open();

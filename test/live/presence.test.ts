@@ -57,7 +57,10 @@ test('who types is named until they post, stop or leave', async () => {
     await client.subscribe('/type');
     client.send({ type: 'typing', ...place('/type') });
   }
-  expect(await watcher.next('presence', frame => frame.typing.length === 2)).toMatchObject({ viewers: 3, typing: ['Ann', 'Bob'] });
+  expect(await watcher.next('presence', frame => frame.typing.length === 2)).toMatchObject({
+    viewers: 3,
+    typing: ['Ann', 'Bob'],
+  });
   await ann.post('/type', 'done', { author: undefined });
   expect((await watcher.next('presence', frame => frame.typing.length === 1)).typing).toEqual(['Bob']);
   await bob.close();

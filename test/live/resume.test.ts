@@ -14,7 +14,10 @@ beforeAll(async () => {
   for (const thread of ['/log', '/short']) {
     await Promise.all(Array.from({ length: LENGTH }, (_, n) => post(url, thread, `c${n}`)));
   }
-  changeRows(server.dataDir, "DELETE FROM events WHERE seq <= 100 AND thread_id = (SELECT id FROM threads WHERE key = '/short')");
+  changeRows(
+    server.dataDir,
+    "DELETE FROM events WHERE seq <= 100 AND thread_id = (SELECT id FROM threads WHERE key = '/short')",
+  );
   epoch = (await call(url, 'GET', query('/api/v1/events', { thread: '/log' }))).json.epoch;
 });
 afterAll(() => server.stop());
@@ -72,7 +75,11 @@ describe('L1 subscribe', () => {
 
 describe('L1 GET /events', () => {
   test.each(TABLE.filter(row => row.since !== undefined))('$what', async row => {
-    const { json } = await call(url, 'GET', query('/api/v1/events', { thread: row.thread ?? '/log', ...positionOf(row) }));
+    const { json } = await call(
+      url,
+      'GET',
+      query('/api/v1/events', { thread: row.thread ?? '/log', ...positionOf(row) }),
+    );
     expect(json).toMatchObject({ epoch, seq: LENGTH, more: false });
     if (row.expected === 'reset') expect(json).toEqual({ epoch, seq: LENGTH, events: [], more: false, reset: true });
     else expect(json).not.toHaveProperty('reset');
@@ -86,7 +93,9 @@ describe('L1 GET /events', () => {
     const since = first.events.at(-1).seq;
     const rest = (await call(url, 'GET', query('/api/v1/events', { thread: '/pages', since, epoch }))).json;
     expect(rest.more).toBe(false);
-    expect([...first.events, ...rest.events].map(event => event.seq)).toEqual(Array.from({ length: 520 }, (_, n) => n + 1));
+    expect([...first.events, ...rest.events].map(event => event.seq)).toEqual(
+      Array.from({ length: 520 }, (_, n) => n + 1),
+    );
   });
 });
 
@@ -97,7 +106,8 @@ test('L1 while others write, a page and the stream from its seq have no hole and
     const { thread } = (await call(url, 'GET', query('/api/v1/comments', { thread: '/joined' }))).json;
     await client.subscribe('/joined', { since: thread.seq, epoch: thread.epoch });
     const seqs: number[] = [];
-    while ((seqs.at(-1) ?? thread.seq) < 150) seqs.push(...(await client.next('events')).events.map(event => event.seq));
+    while ((seqs.at(-1) ?? thread.seq) < 150)
+      seqs.push(...(await client.next('events')).events.map(event => event.seq));
     expect(seqs).toEqual(Array.from({ length: 150 - thread.seq }, (_, n) => thread.seq + n + 1));
     await client.close();
   });

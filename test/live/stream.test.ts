@@ -56,7 +56,12 @@ async function* messages(response: IncomingMessage): AsyncGenerator<Message> {
   for await (const chunk of response) {
     buffer += chunk;
     for (let end = buffer.indexOf('\n\n'); end >= 0; end = buffer.indexOf('\n\n')) {
-      const fields = new Map(buffer.slice(0, end).split('\n').map(line => line.split(/: (.*)/s) as [string, string]));
+      const fields = new Map(
+        buffer
+          .slice(0, end)
+          .split('\n')
+          .map(line => line.split(/: (.*)/s) as [string, string]),
+      );
       buffer = buffer.slice(end + 2);
       const data = fields.get('data');
       if (data) yield { event: fields.get('event') ?? 'message', id: fields.get('id'), data: JSON.parse(data) };
@@ -146,6 +151,10 @@ test('a stream that is refused is a problem document', async () => {
     return `${response.statusCode} ${response.headers['content-type']}`;
   };
   expect(await refused({ thread: '/x', site: 'nowhere' })).toMatch(/^404 application\/problem\+json/);
-  expect(await refused({ thread: '/x' }, { authorization: 'Bearer rubbish' })).toMatch(/^401 application\/problem\+json/);
-  expect(await refused({ thread: '/x' }, { origin: 'https://evil.example' })).toMatch(/^403 application\/problem\+json/);
+  expect(await refused({ thread: '/x' }, { authorization: 'Bearer rubbish' })).toMatch(
+    /^401 application\/problem\+json/,
+  );
+  expect(await refused({ thread: '/x' }, { origin: 'https://evil.example' })).toMatch(
+    /^403 application\/problem\+json/,
+  );
 });

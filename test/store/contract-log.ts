@@ -75,7 +75,9 @@ export function logContract(held: Held): void {
     await held.store.failJob(id, 'no answer', null);
     expect(await held.store.claimJob(60_000)).toBeUndefined();
 
-    await held.store.create(draft(place, { body: 'later', jobs: [{ ...jobs[0], kind: 'mail', payload: 1, runAt: Date.now() + 60_000 }] }));
+    await held.store.create(
+      draft(place, { body: 'later', jobs: [{ ...jobs[0], kind: 'mail', payload: 1, runAt: Date.now() + 60_000 }] }),
+    );
     expect(await held.store.claimJob(60_000)).toBeUndefined();
     await held.store.create(draft(place, { body: 'done', jobs }));
     const done = (await held.store.claimJob(-1)) as Job;

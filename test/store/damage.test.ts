@@ -45,7 +45,9 @@ test('a damaged database is found at the start', async () => {
 test('a folder that cannot be made or written is named with the mend', async ({ skip }) => {
   const parent = temporaryFolder();
   writeFileSync(join(parent, 'taken'), '');
-  await expect(open(join(parent, 'taken'))).rejects.toThrow(/DATA_DIR .*taken cannot be made .* set DATA_DIR to a folder/);
+  await expect(open(join(parent, 'taken'))).rejects.toThrow(
+    /DATA_DIR .*taken cannot be made .* set DATA_DIR to a folder/,
+  );
   mkdirSync(join(parent, 'data', FILE), { recursive: true });
   await expect(open(join(parent, 'data'))).rejects.toThrow(/cannot be written; give this user write access/);
   const small = disk('1m') ?? skip('mounting needs root');
@@ -59,7 +61,9 @@ test('a lost or foreign secret stops the start rather than signing everybody out
   await expect(startServer({ DATA_DIR: dataDir })).rejects.toThrow(/secret does not hold the server’s secret/);
 });
 
-test('L2 on a full disk posts are refused with 507, reads go on, and all is well when space returns', async ({ skip }) => {
+test('L2 on a full disk posts are refused with 507, reads go on, and all is well when space returns', async ({
+  skip,
+}) => {
   const small = disk('3m') ?? skip('mounting needs root');
   const server = await startServer({ DATA_DIR: small.folder });
   const { url } = server;
@@ -70,7 +74,9 @@ test('L2 on a full disk posts are refused with 507, reads go on, and all is well
   let refused = 0;
   for (let n = 0; n < 5; n += 1) {
     const id = crypto.randomUUID();
-    const answer = await call(url, 'POST', COMMENTS, { body: { id, thread: '/full', body: `${n}${'x'.repeat(4900)}` } });
+    const answer = await call(url, 'POST', COMMENTS, {
+      body: { id, thread: '/full', body: `${n}${'x'.repeat(4900)}` },
+    });
     if (answer.status === 201) kept.push(id);
     else {
       expect(answer.json).toMatchObject({ status: 507, code: 'disk_full' });

@@ -11,7 +11,8 @@ export function person(name = 'Ann'): StoredViewer {
 
 let pages = 0;
 export function newPlace(): Place {
-  return { site: 'default', thread: `/page-${(pages += 1)}` };
+  pages += 1;
+  return { site: 'default', thread: `/page-${pages}` };
 }
 
 export function draft(place: Place, more: Partial<NewComment> = {}): NewComment {

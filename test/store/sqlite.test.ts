@@ -48,7 +48,13 @@ test('L2 after a write the connection still syncs every commit, and a weaker one
       db.pragma(name, { simple: true }),
     ]),
   );
-  expect(pragmas).toEqual({ journal_mode: 'wal', synchronous: 2, foreign_keys: 1, trusted_schema: 0, cell_size_check: 1 });
+  expect(pragmas).toEqual({
+    journal_mode: 'wal',
+    synchronous: 2,
+    foreign_keys: 1,
+    trusted_schema: 0,
+    cell_size_check: 1,
+  });
   assertDurable(db);
   db.pragma('synchronous = NORMAL');
   expect(() => assertDurable(db)).toThrow(/synchronous = 1 where 2 is needed/);
@@ -59,7 +65,9 @@ test('tables are strict', async () => {
   const dataDir = temporaryFolder();
   await (await open(dataDir)).close();
   const db = openRows(dataDir);
-  const loose = db.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0");
+  const loose = db.prepare(
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0",
+  );
   expect(loose.pluck().all()).toEqual(['sqlite_schema']);
   db.close();
 });
