@@ -180,7 +180,7 @@ export class ThreadController implements Member {
       return;
     }
     if (this.#pagesOnTheWay > 0) this.#meanwhile.push(...news);
-    this.#set(threads.applyAll(this.state, news, this.host));
+    this.#set(threads.apply(this.state, news, this.host));
     const created = news.flatMap(event => (event.type === 'comment.created' ? [event.comment] : []));
     const others = created.filter(({ id, state }) => state === 'published' && !this.#posted.has(id));
     for (const comment of others) this.host.emit('comment', comment);

@@ -19,12 +19,8 @@ export function load(page: CommentPage, sort: Sort, before?: ThreadState): Threa
   return draft.done();
 }
 
-/** The state after one event; an event that is applied already changes nothing. */
-export function apply(state: ThreadState, event: LiveEvent, options: ApplyOptions = {}): ThreadState {
-  return applyAll(state, [event], options);
-}
-
-export function applyAll(state: ThreadState, events: readonly LiveEvent[], options: ApplyOptions = {}): ThreadState {
+/** The state after some events; one that is applied already changes nothing. */
+export function apply(state: ThreadState, events: readonly LiveEvent[], options: ApplyOptions = {}): ThreadState {
   const draft = new Draft(state);
   for (const event of events) if (event.seq > draft.thread.seq) draft.apply(event, options);
   return draft.done();

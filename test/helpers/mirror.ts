@@ -4,7 +4,7 @@ import type { LiveEvent } from '../../protocol/events.ts';
 import type { ServerFrame } from '../../protocol/frames.ts';
 import { SUBPROTOCOL } from '../../protocol/limits.ts';
 import type { EventsPage } from '../../protocol/rest.ts';
-import { addPage, applyAll, load, type ThreadState } from '../../widget/thread-state.ts';
+import { addPage, apply, load, type ThreadState } from '../../widget/thread-state.ts';
 import { page } from './rest.ts';
 
 type List = ThreadState['roots'];
@@ -84,7 +84,7 @@ export class Mirror {
 
   #take(events: readonly LiveEvent[]): void {
     for (const [i, { seq }] of events.entries()) if (seq !== this.seq + 1 + i) this.wrong += 1;
-    if (this.state) this.state = applyAll(this.state, events);
+    if (this.state) this.state = apply(this.state, events);
   }
 
   #socket(): Promise<void> {
