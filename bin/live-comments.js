@@ -2,6 +2,7 @@
 // Starts the program on a Node that can run it: this one, or the one that npm installed beside it.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const main = new URL('../server/main.ts', import.meta.url);
 
@@ -16,7 +17,8 @@ if (Number(process.versions.napi) >= 10 && process.features.typescript) {
     );
     process.exit(1);
   }
-  const child = spawn(node, [main.pathname, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // In a process group of its own: a Ctrl-C that reached it twice would cut its orderly stop short.
+  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit', detached: true });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', code => process.exit(code ?? 1));
 }

@@ -50,7 +50,6 @@ export const CLOSE = {
   slow: 4001,
   idle: 4002,
   busy: 4003,
-  originRefused: 4100,
   protocol: 4400,
 } as const;
 

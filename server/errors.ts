@@ -61,6 +61,10 @@ export function unknownSite(key: string): Refusal {
   );
 }
 
+export function unknownParent(id: string): Refusal {
+  return new Refusal('unknown_parent', `There is no comment ${id} in this thread.`);
+}
+
 export function unknownComment(id: string): Refusal {
   return new Refusal('unknown_comment', `There is no comment ${id}.`);
 }

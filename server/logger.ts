@@ -1,6 +1,6 @@
 /** Structured logs that hold no tokens, no whole addresses and no word of a comment. */
 import type { FastifyServerOptions } from 'fastify';
-import { addressKey } from './visitors.ts';
+import { addressKey } from './address.ts';
 
 /** Errors may carry the statement or the body they failed on, so only these parts of one are written. */
 export function loggerOptions(level: string): NonNullable<FastifyServerOptions['logger']> {

@@ -47,6 +47,7 @@ CREATE TABLE comments (
   author_name     TEXT    NOT NULL,  -- as it was signed: a guest who takes another name does not rename what stands
   author_website  TEXT,
   body            TEXT    NOT NULL,
+  body_hash       INTEGER NOT NULL,  -- 48 bits of its SHA-256
   content         TEXT    NOT NULL,  -- the content tree, JSON
   content_version INTEGER NOT NULL,
   state           TEXT    NOT NULL CHECK (state IN ('published', 'held', 'rejected', 'spam', 'deleted')),
@@ -62,7 +63,8 @@ CREATE TABLE comments (
 CREATE INDEX comments_roots   ON comments (thread_id, number) WHERE listed = 1 AND parent IS NULL;
 CREATE INDEX comments_best    ON comments (thread_id, score, number) WHERE listed = 1 AND parent IS NULL;
 CREATE INDEX comments_replies ON comments (parent, number) WHERE listed = 1 AND parent IS NOT NULL;
-CREATE INDEX comments_author  ON comments (author_id, created_at);  -- by time, so that looking for a repeat of a minute ago ends there
+-- Finds a repeat of the same text at once, however much its author has written in the last minute.
+CREATE INDEX comments_repeat  ON comments (author_id, body_hash);
 
 -- The event log. It holds ids and not text: replay shows the row as it is now, so what was erased is gone everywhere.
 CREATE TABLE events (

@@ -28,8 +28,8 @@ export interface Draft {
   readonly url?: string | undefined;
 }
 
-/** Where a request came from. */
-export interface Origin {
+/** Who asks, and from where. */
+export interface Sender {
   readonly viewer: Viewer;
   readonly address: string;
 }
@@ -75,7 +75,7 @@ export class Comments {
    * again, before any limit is asked, so that a retry can never fail where the first try worked (rule L3).
    * @throws Refusal
    */
-  async submit(draft: Draft, from: Origin): Promise<Posted> {
+  async submit(draft: Draft, from: Sender): Promise<Posted> {
     const known = draft.id === undefined ? undefined : await this.#store.comment(draft.id);
     if (known && known.site === draft.site) return this.#repeat(known, from.viewer);
 
@@ -116,7 +116,7 @@ export class Comments {
   }
 
   /** @throws Refusal `not_yours`, `edit_window_over`, `comment_deleted` or what `submit` refuses of a text. */
-  async edit(id: string, body: string, from: Origin): Promise<Comment> {
+  async edit(id: string, body: string, from: Sender): Promise<Comment> {
     const comment = await this.#own(id, from.viewer);
     const { editWindow } = (await this.#sites.get(comment.site)).settings;
     if (!isModerator(from.viewer.role) && Date.now() - comment.createdAt > editWindow * 1000) {
@@ -129,7 +129,7 @@ export class Comments {
   }
 
   /** Deletes one's own comment, at any time: taking back what one said is nobody else's decision. */
-  async remove(id: string, from: Origin): Promise<Comment> {
+  async remove(id: string, from: Sender): Promise<Comment> {
     const comment = await this.#own(id, from.viewer);
     return commentView(await this.#store.remove(comment.id), from.viewer);
   }

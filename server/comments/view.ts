@@ -57,6 +57,11 @@ export function commentView(comment: StoredComment | CommentTree, viewer: Viewer
   };
 }
 
+/** A hidden comment as those see it who may not: a place without a word. */
+export function tombstoneView(comment: StoredComment, viewer: Viewer): Comment {
+  return commentView({ ...comment, state: 'deleted' }, viewer);
+}
+
 function repliesCursor(parent: StoredComment, last: StoredComment | undefined): string {
   const list = { site: parent.site, thread: parent.thread, parent: parent.id, sort: 'oldest' } as const;
   return encodeCursor(list, { score: 0, number: last?.number ?? 0 });

@@ -2,7 +2,7 @@
 import type { Viewer } from '../../protocol/comment.ts';
 import type { LiveEvent } from '../../protocol/events.ts';
 import { ANONYMOUS, isModerator } from '../accounts/accounts.ts';
-import { commentView, isPublic, maySee, threadView } from '../comments/view.ts';
+import { commentView, isPublic, maySee, threadView, tombstoneView } from '../comments/view.ts';
 import type { StoredEvent, StoredThread } from '../store/store.ts';
 import type { Wire } from './sink.ts';
 
@@ -69,7 +69,16 @@ export class Batch {
   #viewOf(event: StoredEvent, viewer: Viewer): LiveEvent {
     const { seq, type, comment, replyCounts } = event;
     if (type === 'thread.updated') return { seq, type, thread: threadView(this.#thread, this.#epoch) };
-    if (comment === null || !maySee(comment, viewer)) return { seq, type: 'hidden' };
-    return { seq, type, comment: commentView(comment, viewer), commentCount: this.#thread.commentCount, replyCounts };
+    if (comment === null) return { seq, type: 'hidden' };
+    // What leaves the public leaves every screen that it was on, its text untold (rule L4).
+    const isSeen = maySee(comment, viewer);
+    if (!isSeen && type !== 'comment.removed') return { seq, type: 'hidden' };
+    return {
+      seq,
+      type,
+      comment: isSeen ? commentView(comment, viewer) : tombstoneView(comment, viewer),
+      commentCount: this.#thread.commentCount,
+      replyCounts,
+    };
   }
 }

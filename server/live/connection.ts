@@ -9,9 +9,9 @@ import { type Accounts, ANONYMOUS } from '../accounts/accounts.ts';
 import type { Comments } from '../comments/comments.ts';
 import { Refusal } from '../errors.ts';
 import type { Sites } from '../sites/sites.ts';
-import type { Place } from '../store/store.ts';
+import { type Place, placeKey } from '../store/store.ts';
 import type { Visitors } from '../visitors.ts';
-import { addressOf, checkFrame, isNonsense, parseFrame } from './frames.ts';
+import { addressOf, checkFrame, parseFrame } from './frames.ts';
 import type { Hub } from './hub.ts';
 import type { LiveMetrics } from './metrics.ts';
 import { encodeFrame } from './sink.ts';
@@ -65,11 +65,10 @@ export class Connection implements Listener {
     this.#peer = peer;
     this.#rooms = rooms;
     this.#limits = rooms.visitors.socket();
-    this.sink = new SocketSink(socket);
-    this.sink.onDrain = () => {
+    this.sink = new SocketSink(socket, () => {
       this.#resume();
       for (const subscription of this.#subscriptions.values()) void subscription.catchUp();
-    };
+    });
     socket.on('message', (data, isBinary) => {
       this.#alive = true;
       // ws hands text over as a Buffer whose UTF-8 it has checked.
@@ -96,12 +95,12 @@ export class Connection implements Listener {
 
   /** Called every heartbeat: ends what is dead or stuck, pings the rest (rule L7). */
   beat(): void {
-    if (this.sink.stuck) {
+    if (this.sink.congestion.stuck) {
       this.#rooms.metrics.slowReaders.inc();
       this.close(CLOSE.slow, 'slow');
-      // The close frame stands behind the bytes that are not read, so it will not arrive.
+      // The close frame stands behind the bytes that are not read: who reads none of them never sees it.
       this.#socket.terminate();
-    } else if (!this.#alive) {
+    } else if (!this.#alive && !this.sink.congestion.moves) {
       this.#socket.terminate();
     } else if (this.#subscriptions.size === 0 && performance.now() - this.#idleSince > IDLE_MS) {
       this.close(CLOSE.idle, 'idle');
@@ -145,15 +144,26 @@ export class Connection implements Listener {
     if (this.#draining || this.#socket.readyState !== this.#socket.OPEN) return;
     let id: string | undefined;
     let place: Place | undefined;
+    let frame: ClientFrame | undefined;
     try {
       const value = parseFrame(text);
       ({ id, place } = addressOf(value));
       // Not before it is read: a refusal must name the frame that it answers.
       this.#limits.take('frame');
-      await this.#handle(checkFrame(value));
+      frame = checkFrame(value);
+      await this.#handle(frame);
     } catch (error) {
       this.#refuse(error, id, place);
+      if (error instanceof Refusal) this.#count(error, frame !== undefined);
     }
+  }
+
+  /** Ends a socket whose client does not speak the protocol, or floods it. */
+  #count(refusal: Refusal, understood: boolean): void {
+    if (refusal.code === 'rate_limited') this.#floods += 1;
+    else if (!understood) this.#nonsense += 1;
+    if (this.#nonsense >= NONSENSE_MAX) this.close(CLOSE.protocol, 'protocol');
+    if (this.#floods >= FLOODS_MAX) this.close(CLOSE.busy, 'rate_limited');
   }
 
   async #handle(frame: ClientFrame): Promise<void> {
@@ -167,7 +177,7 @@ export class Connection implements Listener {
       case 'post':
         return this.#post(frame);
       case 'typing': {
-        const subscription = this.#subscriptions.get(keyOf(frame));
+        const subscription = this.#subscriptions.get(placeKey(frame));
         if (subscription) this.#rooms.hub.typing(subscription, this.viewer.name);
         return;
       }
@@ -196,14 +206,14 @@ export class Connection implements Listener {
       this.#send({ type: 'subscribed', site, thread, epoch: this.#rooms.hub.epoch, seq, viewers }),
     );
     // The socket may have closed while the head was read.
-    if (this.#socket.readyState === this.#socket.OPEN) this.#subscriptions.set(keyOf(frame), subscription);
+    if (this.#socket.readyState === this.#socket.OPEN) this.#subscriptions.set(placeKey(frame), subscription);
     else this.#rooms.hub.unsubscribe(subscription);
   }
 
   #unsubscribe(place: Place): void {
-    const subscription = this.#subscriptions.get(keyOf(place));
+    const subscription = this.#subscriptions.get(placeKey(place));
     if (subscription === undefined) return;
-    this.#subscriptions.delete(keyOf(place));
+    this.#subscriptions.delete(placeKey(place));
     this.#rooms.hub.unsubscribe(subscription);
     this.#idleSince = performance.now();
   }
@@ -222,9 +232,9 @@ export class Connection implements Listener {
       viewer: this.viewer,
       address: this.#peer.address,
     });
-    // A guest without a token is known by their first post from here on.
-    if (session && this.viewer.id === '') this.#become(viewer);
-    const subscription = this.#subscriptions.get(keyOf(frame));
+    // A guest without a token is known by their first post from here on, and anyone by the name they signed it with.
+    if (viewer.id !== this.viewer.id || viewer.name !== this.viewer.name) this.#become(viewer);
+    const subscription = this.#subscriptions.get(placeKey(frame));
     if (subscription) this.#rooms.hub.stopsTyping(subscription);
     this.#send({ type: 'ack', id: frame.id, comment, ...(session ? { session } : {}) });
   }
@@ -245,10 +255,6 @@ export class Connection implements Listener {
       code: refusal.code,
       message: refusal.message,
     });
-    if (isNonsense(refusal)) this.#nonsense += 1;
-    if (this.#nonsense >= NONSENSE_MAX) this.close(CLOSE.protocol, 'protocol');
-    if (refusal.code === 'rate_limited') this.#floods += 1;
-    if (this.#floods >= FLOODS_MAX) this.close(CLOSE.busy, 'rate_limited');
   }
 
   #send(frame: ServerFrame): void {
@@ -265,8 +271,4 @@ export class Connection implements Listener {
     for (const subscription of this.#subscriptions.values()) this.#rooms.hub.unsubscribe(subscription);
     this.#subscriptions.clear();
   }
-}
-
-function keyOf(place: Place): string {
-  return `${place.site}\n${place.thread}`;
 }

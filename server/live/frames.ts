@@ -46,8 +46,3 @@ export function addressOf(value: object): { id: string | undefined; place: Place
     place: typeof site === 'string' && typeof thread === 'string' ? { site, thread } : undefined,
   };
 }
-
-/** A frame that no client of ours would send. */
-export function isNonsense(refusal: Refusal): boolean {
-  return ['bad_json', 'bad_request', 'unknown_type'].includes(refusal.code);
-}

@@ -1,7 +1,7 @@
 /** Who hears of it: the threads that somebody watches, woken by the store's commits. */
-import type { Commit, Place, Store } from '../store/store.ts';
+import { type Commit, type Place, placeKey, type Store } from '../store/store.ts';
 import type { LiveMetrics } from './metrics.ts';
-import type { Listener, Subscription } from './subscription.ts';
+import type { Listener, Position, Subscription } from './subscription.ts';
 import { Topic } from './topic.ts';
 
 export class Hub {
@@ -20,7 +20,7 @@ export class Hub {
 
   /** After a commit: the threads in it have new events. The log is the truth, this is only the wake-up call. */
   announce(commit: Commit): void {
-    for (const place of commit.places) this.#topics.get(keyOf(place))?.wake();
+    for (const place of commit.places) this.#topics.get(placeKey(place))?.wake();
   }
 
   /**
@@ -30,7 +30,7 @@ export class Hub {
   async subscribe(
     listener: Listener,
     place: Place,
-    position: { since: number | undefined; epoch: string | undefined },
+    position: Position,
     welcome: (head: number, viewers: number) => void,
   ): Promise<Subscription> {
     const topic = this.#topic(place);
@@ -47,22 +47,22 @@ export class Hub {
   unsubscribe(subscription: Subscription): void {
     if (subscription.closed) return;
     this.#metrics.subscriptions.dec();
-    const topic = this.#topics.get(keyOf(subscription.place));
+    const topic = this.#topics.get(placeKey(subscription.place));
     topic?.leave(subscription);
     if (topic) this.#discardIfEmpty(topic);
   }
 
   /** The listener behind a subscription signed in or out. */
   rename(subscription: Subscription): void {
-    this.#topics.get(keyOf(subscription.place))?.rename(subscription);
+    this.#topics.get(placeKey(subscription.place))?.rename(subscription);
   }
 
   typing(subscription: Subscription, name: string): void {
-    this.#topics.get(keyOf(subscription.place))?.presence.types(subscription.listener.key, name);
+    this.#topics.get(placeKey(subscription.place))?.presence.types(subscription.listener.key, name);
   }
 
   stopsTyping(subscription: Subscription): void {
-    this.#topics.get(keyOf(subscription.place))?.presence.stopsTyping(subscription.listener.key);
+    this.#topics.get(placeKey(subscription.place))?.presence.stopsTyping(subscription.listener.key);
   }
 
   close(): void {
@@ -71,7 +71,7 @@ export class Hub {
   }
 
   #topic(place: Place): Topic {
-    const key = keyOf(place);
+    const key = placeKey(place);
     const known = this.#topics.get(key);
     if (known) return known;
     const topic = new Topic({ site: place.site, thread: place.thread }, this.#store, this.#metrics);
@@ -81,15 +81,10 @@ export class Hub {
   }
 
   #discardIfEmpty(topic: Topic): void {
-    const key = keyOf(topic.place);
+    const key = placeKey(topic.place);
     if (!topic.isEmpty || this.#topics.get(key) !== topic) return;
     topic.stop();
     this.#topics.delete(key);
     this.#metrics.threads.set(this.#topics.size);
   }
-}
-
-/** Keys hold no control characters, so a line break keeps site and thread apart. */
-function keyOf(place: Place): string {
-  return `${place.site}\n${place.thread}`;
 }

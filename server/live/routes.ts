@@ -9,16 +9,17 @@ import { Refusal } from '../errors.ts';
 import type { Place, Store } from '../store/store.ts';
 import { Batch } from './batch.ts';
 import { Connection, type ConnectionRooms } from './connection.ts';
-import type { LiveConnections } from './live.ts';
+import type { LiveConnections } from './connections.ts';
 import { encodeFrame, encodePosition } from './sink.ts';
 import { EventStream } from './stream.ts';
+import type { Position } from './subscription.ts';
 
 export interface LiveRooms extends ConnectionRooms {
   readonly store: Store;
   readonly connections: LiveConnections;
 }
 
-const URL = '/api/v1/live';
+const LIVE = '/api/v1/live';
 
 export async function liveRoutes(app: FastifyInstance, rooms: LiveRooms): Promise<void> {
   await app.register(websocket, {
@@ -39,8 +40,8 @@ export async function liveRoutes(app: FastifyInstance, rooms: LiveRooms): Promis
   });
   await app.register(async routes => {
     routes.addHook('onRequest', async request => {
-      if (request.ws && request.routeOptions.url !== URL)
-        throw new Refusal('unknown_route', `WebSockets are opened at ${URL}.`);
+      if (request.ws && request.routeOptions.url !== LIVE)
+        throw new Refusal('unknown_route', `WebSockets are opened at ${LIVE}.`);
     });
     liveSocket(routes, rooms);
     await routes.register(events, { rooms });
@@ -50,7 +51,7 @@ export async function liveRoutes(app: FastifyInstance, rooms: LiveRooms): Promis
 function liveSocket(app: FastifyInstance, rooms: LiveRooms): void {
   app.route({
     method: 'GET',
-    url: URL,
+    url: LIVE,
     schema: { hide: true },
     preValidation: async request => {
       await rooms.sites.admitAny(request.headers.origin);
@@ -78,6 +79,8 @@ const events: FastifyPluginAsyncTypebox<{ rooms: LiveRooms }> = async (app, { ro
   app.get(
     '/api/v1/events',
     {
+      // A HEAD request would open a stream that nobody reads.
+      exposeHeadRoute: false,
       schema: {
         summary: 'The events after a position',
         description:
@@ -101,11 +104,6 @@ const events: FastifyPluginAsyncTypebox<{ rooms: LiveRooms }> = async (app, { ro
     },
   );
 };
-
-interface Position {
-  readonly since: number | undefined;
-  readonly epoch: string | undefined;
-}
 
 async function eventsPage(
   store: Store,

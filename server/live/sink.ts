@@ -4,19 +4,11 @@ import type { ServerFrame } from '../../protocol/frames.ts';
 /** How the same events are written down: as a frame, or as server-sent events. */
 export type Wire = 'socket' | 'stream';
 
-/**
- * A reader whose bytes pile up beyond this is skipped until they drain, and catches up from the log (rule L5).
- * One frame may stand above it, and a frame is bounded by its page of events.
- */
-export const SEND_BUFFER_MAX = 256 * 1024;
-
 export interface Sink {
   readonly wire: Wire;
-  /** More than `SEND_BUFFER_MAX` bytes wait for the reader. */
+  /** Too much waits for the reader already; see `Congestion`. */
   readonly congested: boolean;
   send(data: Buffer): void;
-  /** Called each time a congested sink has drained. */
-  onDrain: () => void;
 }
 
 /** A frame that is not made of events, for either wire. */

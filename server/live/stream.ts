@@ -1,27 +1,28 @@
 /** The same events for those who cannot open a socket: server-sent events over plain HTTP. */
 import type { ServerResponse } from 'node:http';
 import type { Viewer } from '../../protocol/comment.ts';
-import { HEARTBEAT_MS } from '../../protocol/limits.ts';
-import { SEND_BUFFER_MAX, type Sink } from './sink.ts';
+import { Congestion } from './congestion.ts';
+import type { Sink } from './sink.ts';
 import type { Listener, Subscription } from './subscription.ts';
+
+const BEAT = Buffer.from(': beat\n\n');
 
 export class EventStream implements Listener, Sink {
   readonly wire = 'stream';
   readonly viewer: Viewer;
   readonly #response: ServerResponse;
   readonly #reportError: (error: unknown) => void;
-  #congestedSince: number | undefined;
+  readonly #congestion: Congestion;
   #subscription: Subscription | undefined;
-  onDrain: () => void = () => void this.#subscription?.catchUp();
 
   constructor(response: ServerResponse, viewer: Viewer, reportError: (error: unknown) => void) {
     this.#response = response;
     this.viewer = viewer;
     this.#reportError = reportError;
-    response.on('drain', () => {
-      this.#congestedSince = undefined;
-      this.onDrain();
-    });
+    this.#congestion = new Congestion(
+      () => response.writableLength,
+      () => void this.#subscription?.catchUp(),
+    );
   }
 
   get sink(): Sink {
@@ -33,7 +34,7 @@ export class EventStream implements Listener, Sink {
   }
 
   get congested(): boolean {
-    return this.#congestedSince !== undefined;
+    return this.#congestion.congested;
   }
 
   /** The browser must hear that the stream is open before the first event. */
@@ -55,15 +56,18 @@ export class EventStream implements Listener, Sink {
 
   send(data: Buffer): void {
     if (this.#response.writableEnded || this.#response.destroyed) return;
-    this.#response.write(data);
-    if (this.#response.writableLength > SEND_BUFFER_MAX) this.#congestedSince ??= performance.now();
+    this.#response.write(data, this.#congestion.left);
+    this.#congestion.wrote();
   }
 
-  /** A comment line keeps proxies from closing a quiet stream; a reader who is stuck is let go. */
+  /**
+   * A comment line keeps proxies from closing a quiet stream; a reader who is stuck is let go.
+   * @returns whether it was let go.
+   */
   beat(): boolean {
-    const stuck = this.#congestedSince !== undefined && performance.now() - this.#congestedSince > HEARTBEAT_MS;
+    const { stuck, congested } = this.#congestion;
     if (stuck) this.#response.destroy();
-    else this.#response.write(': beat\n\n');
+    else if (!congested) this.send(BEAT);
     return stuck;
   }
 

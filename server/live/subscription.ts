@@ -15,13 +15,23 @@ export interface Listener {
   fail(error: unknown): void;
 }
 
-/** Reads the page after `since`; undefined when the log does not reach back that far. */
-export type ReadAfter = (since: number) => Promise<{ head: number; batch: Batch | undefined }>;
+/** Where a reader stands; without `since`, at the head; without `epoch`, in this log. */
+export interface Position {
+  readonly since: number | undefined;
+  readonly epoch: string | undefined;
+}
+
+/** A page of the log, and the thread's head when it was read. */
+export interface Page {
+  readonly head: number;
+  /** Undefined when the log does not reach back that far. */
+  readonly batch: Batch | undefined;
+}
 
 export class Subscription {
   readonly place: Place;
   readonly listener: Listener;
-  readonly #read: ReadAfter;
+  readonly #read: (since: number) => Promise<Page>;
   readonly #epoch: string;
   /** The last event that was sent; undefined until the subscription knows where it begins. */
   #seq: number | undefined;
@@ -29,7 +39,7 @@ export class Subscription {
   #missed = false;
   closed = false;
 
-  constructor(place: Place, listener: Listener, epoch: string, read: ReadAfter) {
+  constructor(place: Place, listener: Listener, epoch: string, read: (since: number) => Promise<Page>) {
     this.place = place;
     this.listener = listener;
     this.#epoch = epoch;

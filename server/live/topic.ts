@@ -1,19 +1,22 @@
 /** One thread that somebody watches: reads its new events once and hands them to every reader. */
 import { EVENTS_PAGE } from '../../protocol/limits.ts';
-import type { Place, Store } from '../store/store.ts';
+import type { Place, Store, StoredEvent } from '../store/store.ts';
 import { Batch } from './batch.ts';
 import { Coalescer } from './coalesce.ts';
 import type { LiveMetrics } from './metrics.ts';
 import { Presence } from './presence.ts';
 import { encodeFrame } from './sink.ts';
-import { type Listener, Subscription } from './subscription.ts';
+import { type Listener, type Page, type Position, Subscription } from './subscription.ts';
 
 /** What follows the first event of a burst within this time goes out as one frame. */
 const EVENTS_MS = 25;
 const PRESENCE_MS = 1_000;
 
-/** A replay page is smaller than the log's own: one frame of it may stand in a slow reader's buffer. */
+/** Events of one replay page, and the size of what they say: one frame of it may stand in a slow reader's buffer. */
 const REPLAY_PAGE = 100;
+const REPLAY_PAGE_BYTES = 64 * 1024;
+/** Pages kept for the next reader. */
+const PAGES_MAX = 100;
 
 export class Topic {
   readonly place: Place;
@@ -28,6 +31,7 @@ export class Topic {
   /** When the oldest commit that was not handed out yet came in. */
   #waitingSince: number | undefined;
   #announced = '';
+  readonly #pages = new Map<number, Promise<Page>>();
 
   constructor(place: Place, store: Store, metrics: LiveMetrics) {
     this.place = place;
@@ -44,25 +48,17 @@ export class Topic {
 
   /**
    * Joins first and replays then, so that nothing can fall between.
-   * @param since the reader's position; undefined starts at the head.
-   * @param epoch the epoch of that position.
+   * @param position the reader's; without `since` they start at the head.
    * @param welcome called with the head before anything else is sent.
    * @throws Refusal `unknown_site`; then the reader has not joined.
    */
-  async join(
-    listener: Listener,
-    position: { since: number | undefined; epoch: string | undefined },
-    welcome: (head: number) => void,
-  ): Promise<Subscription> {
-    const subscription = new Subscription(this.place, listener, this.#store.epoch, since =>
-      this.#read(since, REPLAY_PAGE),
-    );
+  async join(listener: Listener, position: Position, welcome: (head: number) => void): Promise<Subscription> {
+    const subscription = new Subscription(this.place, listener, this.#store.epoch, since => this.#page(since));
     this.#subscriptions.set(subscription, listener.key);
     this.presence.join(listener.key);
     try {
       const { seq: head } = await this.#store.thread(this.place);
       this.#seq ??= head;
-      if (subscription.closed) return subscription;
       welcome(head);
       const { since = head, epoch = this.#store.epoch } = position;
       if (epoch !== this.#store.epoch || since > head) {
@@ -98,8 +94,9 @@ export class Topic {
     this.#announce.request();
   }
 
-  /** The thread has new events. */
+  /** The thread has new events, and comments in older ones may have changed. */
   wake(): void {
+    this.#pages.clear();
     this.#waitingSince ??= performance.now();
     this.#flush.request();
   }
@@ -137,9 +134,23 @@ export class Topic {
     }
   }
 
-  async #read(since: number, limit: number): Promise<{ head: number; batch: Batch | undefined }> {
+  /**
+   * A page of a replay. After a restart everyone asks for the same ones, so they are read and written down once; their
+   * ends lie at multiples of the page size, so that readers from different positions meet.
+   */
+  #page(since: number): Promise<Page> {
+    const known = this.#pages.get(since);
+    if (known) return known;
+    if (this.#pages.size >= PAGES_MAX) this.#pages.clear();
+    const page = this.#read(since, REPLAY_PAGE - (since % REPLAY_PAGE));
+    this.#pages.set(since, page);
+    page.catch(() => this.#pages.delete(since));
+    return page;
+  }
+
+  async #read(since: number, limit: number): Promise<Page> {
     const { thread, events } = await this.#store.events(this.place, since, limit);
-    return { head: thread.seq, batch: events && new Batch(thread, events, this.#store.epoch) };
+    return { head: thread.seq, batch: events && new Batch(thread, shorten(events), this.#store.epoch) };
   }
 
   #tellPresence(): void {
@@ -154,4 +165,15 @@ export class Topic {
       if (hasBegun && !listener.sink.congested) listener.sink.send(encoded[listener.sink.wire]);
     }
   }
+}
+
+/** As many events as fit a frame, and at least one. */
+function shorten(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  let bytes = 0;
+  const end = events.findIndex((event, i) => {
+    // The tree of a text is about as long as the text, in characters of up to three bytes.
+    bytes += (event.comment?.body.length ?? 0) * 3;
+    return i > 0 && bytes > REPLAY_PAGE_BYTES;
+  });
+  return end === -1 ? events : events.slice(0, end);
 }

@@ -8,6 +8,9 @@ import { fastifyValidator, tooDeep } from '../schema.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Visitors } from '../visitors.ts';
 
+/** What costs next to nothing, and what watches over the server: not limited. */
+const FREE = /^\/(assets\/|embed\.js|healthz|readyz|metrics)/;
+
 export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites: Sites; visitors: Visitors }) => {
   app.setValidatorCompiler(fastifyValidator);
   // Answers are typed where they are made; a serializer by schema would drop what a recursive one cannot say.
@@ -59,7 +62,7 @@ export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites
   });
   // After CORS: a page must be able to read that it was too fast, and how long to wait.
   app.addHook('onRequest', async request => {
-    if (request.url.startsWith('/api/')) visitors.address(request.ip).take('request');
+    if (!FREE.test(request.url)) visitors.address(request.ip).take('request');
   });
 });
 

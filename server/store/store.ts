@@ -15,6 +15,11 @@ export interface Place {
   readonly thread: string;
 }
 
+/** One string for a place; keys hold no control characters, so a line break keeps site and thread apart. */
+export function placeKey(place: Place): string {
+  return `${place.site}\n${place.thread}`;
+}
+
 export interface Site {
   readonly key: string;
   readonly origins: readonly string[];

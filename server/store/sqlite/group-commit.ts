@@ -8,6 +8,12 @@ interface Write {
   reject(error: unknown): void;
 }
 
+interface Outcome {
+  readonly changed: boolean;
+  /** Answers the writer, after the commit. */
+  settle(): void;
+}
+
 export interface Committed {
   readonly size: number;
   readonly seconds: number;
@@ -23,6 +29,7 @@ export class GroupCommit {
   readonly #hooks: { beforeCommit(): void; afterCommit(committed: Committed): void };
   readonly #begin: Database.Statement;
   readonly #commit: Database.Statement;
+  readonly #rollback: Database.Statement;
   readonly #savepoint: Database.Statement;
   readonly #release: Database.Statement;
   #queue: Write[] = [];
@@ -34,6 +41,7 @@ export class GroupCommit {
     this.#hooks = hooks;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
+    this.#rollback = db.prepare('ROLLBACK');
     this.#savepoint = db.prepare('SAVEPOINT one');
     this.#release = db.prepare('RELEASE one');
   }
@@ -62,35 +70,44 @@ export class GroupCommit {
     if (writes.length === 0) return;
     this.#queue = [];
     const started = performance.now();
-    const settled: (() => void)[] = [];
+    const outcomes: Outcome[] = [];
+    let changed = false;
     try {
       this.#begin.run();
-      for (const write of writes) settled.push(this.#attempt(write));
-      this.#hooks.beforeCommit();
-      this.#commit.run();
+      for (const write of writes) outcomes.push(this.#attempt(write));
+      changed = outcomes.some(outcome => outcome.changed);
+      if (changed) {
+        this.#hooks.beforeCommit();
+        this.#commit.run();
+      } else {
+        // Refusals alone are not worth an fsync.
+        this.#rollback.run();
+      }
     } catch (error) {
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      if (this.#db.inTransaction) this.#rollback.run();
       const refusal = storeFailure(error);
       for (const write of writes) write.reject(refusal);
       return;
     }
-    for (const settle of settled) settle();
+    for (const { settle } of outcomes) settle();
+    if (!changed) return;
     this.#hooks.afterCommit({ size: writes.length, seconds: (performance.now() - started) / 1000 });
   }
 
-  /** Runs one write under a savepoint and returns how to answer it after the commit. */
-  #attempt(write: Write): () => void {
+  /** Runs one write under a savepoint. */
+  #attempt(write: Write): Outcome {
     this.#savepoint.run();
     try {
       const value = write.work();
       this.#release.run();
-      return () => write.resolve(value);
+      return { changed: true, settle: () => write.resolve(value) };
     } catch (error) {
       // A full disk or a failed read may have ended the whole transaction: then nobody may be told that it worked.
       if (!this.#db.inTransaction) throw error;
       this.#db.exec('ROLLBACK TO one; RELEASE one');
       if (isFull(error)) throw error;
-      return () => write.reject(error instanceof Refusal ? error : storeFailure(error));
+      const refusal = error instanceof Refusal ? error : storeFailure(error);
+      return { changed: false, settle: () => write.reject(refusal) };
     }
   }
 }

@@ -15,6 +15,8 @@ export function openDatabase(file: string): Database.Database {
     db.pragma('journal_mode = WAL');
     // better-sqlite3 is built to fall back to NORMAL in WAL mode, which loses acknowledged commits in a power cut.
     db.pragma('synchronous = FULL');
+    // What is erased must not stand in the file's free pages either.
+    db.pragma('secure_delete = ON');
     db.pragma('foreign_keys = ON');
     db.pragma('trusted_schema = OFF');
     db.pragma('cell_size_check = ON');

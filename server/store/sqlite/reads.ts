@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3';
 import type { SiteSettings, Sort } from '../../../protocol/comment.ts';
 import type { EventType } from '../../../protocol/events.ts';
-import { Refusal, unknownSite } from '../../errors.ts';
+import { unknownParent, unknownSite } from '../../errors.ts';
 import type {
   CommentTree,
   EventsRead,
@@ -180,10 +180,6 @@ export class Reads {
     }
     return counts;
   }
-}
-
-export function unknownParent(id: string): Refusal {
-  return new Refusal('unknown_parent', `There is no comment ${id} in this thread.`);
 }
 
 function siteOf(row: { key: string; origins: string; settings: string }): Site {

@@ -1,9 +1,10 @@
 /** Changes of the SQLite database; each method runs inside a transaction that its caller opened. */
+import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { EventType } from '../../../protocol/events.ts';
-import { Refusal, unknownComment, unknownSite } from '../../errors.ts';
+import { Refusal, unknownComment, unknownParent, unknownSite } from '../../errors.ts';
 import { type CommentEdit, EVENTS_KEPT, type NewComment, type NewJob, type Place, PRUNE_EVENTS } from '../store.ts';
-import { type Reads, unknownParent } from './reads.ts';
+import type { Reads } from './reads.ts';
 import type { CommentRow, ThreadRow } from './rows.ts';
 
 /** How many events pass between two jobs that shorten a thread's log. */
@@ -47,21 +48,21 @@ export class Writes {
        ON CONFLICT DO UPDATE SET name = excluded.name, email = COALESCE(excluded.email, email), website = excluded.website`,
     );
     this.#recentTwin = db.prepare(
-      `SELECT 1 FROM comments WHERE author_id = @author AND thread_id = @threadId AND parent IS @parent
-       AND body = @body AND created_at > @since AND state <> 'deleted' LIMIT 1`,
+      `SELECT 1 FROM comments WHERE author_id = @author AND body_hash = @bodyHash AND thread_id = @threadId
+       AND parent IS @parent AND body = @body AND created_at > @since AND state <> 'deleted' LIMIT 1`,
     );
     this.#insertComment = db.prepare(
-      `INSERT INTO comments (id, thread_id, parent, depth, seq, author_id, author_name, author_website, body, content,
-                             content_version, state, listed, created_at)
-       VALUES (@id, @threadId, @parent, @depth, @seq, @authorId, @authorName, @authorWebsite, @body, @content,
+      `INSERT INTO comments (id, thread_id, parent, depth, seq, author_id, author_name, author_website, body, body_hash,
+                             content, content_version, state, listed, created_at)
+       VALUES (@id, @threadId, @parent, @depth, @seq, @authorId, @authorName, @authorWebsite, @body, @bodyHash, @content,
                @contentVersion, @state, @listed, @now)`,
     );
     this.#setBody = db.prepare(
-      `UPDATE comments SET body = @body, content = @content, content_version = @contentVersion, edited_at = @now
-       WHERE number = @number`,
+      `UPDATE comments SET body = @body, body_hash = @bodyHash, content = @content, content_version = @contentVersion,
+              edited_at = @now WHERE number = @number`,
     );
     this.#erase = db.prepare(
-      `UPDATE comments SET state = 'deleted', body = '', content = '[]', author_name = '', author_website = NULL,
+      `UPDATE comments SET state = 'deleted', body = '', body_hash = 0, content = '[]', author_name = '', author_website = NULL,
               listed = reply_count > 0 WHERE number = ?`,
     );
     this.#addReply = db.prepare('UPDATE comments SET reply_count = reply_count + ? WHERE number = ?');
@@ -94,6 +95,7 @@ export class Writes {
       authorName: comment.author.name,
       authorWebsite: comment.author.website,
       body: comment.body,
+      bodyHash: hashOf(comment.body),
       content: JSON.stringify(comment.content),
       contentVersion: comment.contentVersion,
       state: comment.state,
@@ -113,7 +115,14 @@ export class Writes {
     const row = this.#existing(id);
     if (row.state === 'deleted')
       throw new Refusal('comment_deleted', `The comment ${id} was deleted, so it cannot be edited.`);
-    this.#setBody.run({ ...edit, content: JSON.stringify(edit.content), number: row.number, now });
+    if (this.#reads.thread(row).state === 'locked') throw lockedThread();
+    this.#setBody.run({
+      ...edit,
+      bodyHash: hashOf(edit.body),
+      content: JSON.stringify(edit.content),
+      number: row.number,
+      now,
+    });
     this.#change(row, 'comment.updated', now);
   }
 
@@ -139,8 +148,7 @@ export class Writes {
       thread = this.#reads.threadRow(place);
     }
     if (thread === undefined) throw new Error(`thread ${comment.site} ${comment.thread} vanished while it was written`);
-    if (thread.state === 'locked')
-      throw new Refusal('thread_locked', 'This thread is closed; nothing can be added to it.');
+    if (thread.state === 'locked') throw lockedThread();
     // What the page says first stays: later posters must not rename a thread.
     if ((comment.title && !thread.title) || (comment.url && !thread.url)) {
       this.#describeThread.run({ id: thread.id, title: comment.title, url: comment.url });
@@ -162,6 +170,7 @@ export class Writes {
       threadId: thread.id,
       parent: parent?.number ?? null,
       body: comment.body,
+      bodyHash: hashOf(comment.body),
       since: now - comment.duplicateWindow,
     });
     if (twin) throw new Refusal('duplicate', 'You posted the same text here a moment ago.');
@@ -206,4 +215,13 @@ export class Writes {
   #enqueue(job: NewJob, now: number): void {
     this.#insertJob.run(job.kind, JSON.stringify(job.payload), job.runAt ?? now);
   }
+}
+
+/** 48 bits, which a JavaScript number holds exactly. */
+function hashOf(body: string): number {
+  return createHash('sha256').update(body).digest().readUIntBE(0, 6);
+}
+
+function lockedThread(): Refusal {
+  return new Refusal('thread_locked', 'This thread is closed; nothing can be written in it.');
 }
