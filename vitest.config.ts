@@ -1,4 +1,4 @@
-/** Tests run the product at its doors; files run one after the other where they need the machine to themselves. */
+/** Tests run the product at its doors: two files at a time, for two cores. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
