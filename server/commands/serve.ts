@@ -7,6 +7,9 @@ import { StartError } from '../errors.ts';
 /** The contract gives a stop 10 s; this leaves a second to the process itself. */
 const STOP_MS = 9_000;
 
+/** Faults of the process itself: whoever handles one returns to the instruction that failed, and so for ever. */
+const FAULTS = ['SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGTRAP', 'SIGABRT'] as const;
+
 export async function serve(config: Config): Promise<void> {
   const app = await buildApp(config);
   try {
@@ -16,7 +19,7 @@ export async function serve(config: Config): Promise<void> {
     throw listenError(config, error);
   }
   // Not before it listens: a start that failed must keep its own exit code.
-  closeWithGrace({ delay: STOP_MS, logger: false }, async ({ err, signal }) => {
+  closeWithGrace({ delay: STOP_MS, logger: false, skip: [...FAULTS] }, async ({ err, signal }) => {
     if (err) app.log.fatal({ err }, 'stopping after an error');
     else if (signal) app.log.info(`stopping on ${signal}`);
     await app.close();

@@ -74,3 +74,9 @@ test('L1 L3 a restart keeps comments, epoch, sessions and ids', async () => {
   await reader.close();
   expect(await second.end('SIGTERM')).toBe(0);
 });
+
+test('a fault of the process ends it: handled, SIGBUS would return to the failing instruction for ever', async () => {
+  const server = await spawnServer({ DATA_DIR: temporaryFolder() });
+  await server.end('SIGBUS');
+  expect(server.process.signalCode).toBe('SIGBUS');
+});
