@@ -1,11 +1,11 @@
 /** What a page needs once its first comments are on the screen: the live link, writing, and the styles of both. */
-import { Announcer } from './announcer.ts';
+import { Announcer } from './page/announcer.ts';
 import './elements/lc-composer.ts';
 import './elements/lc-status.ts';
-import { linkOf } from './live.ts';
-import { focusSoon, leadTo, mustWait } from './reading.ts';
+import { linkOf } from './live/link.ts';
+import { focusSoon, leadTo, mustWait } from './page/reading.ts';
 import { later as styles } from './styles/later.ts';
-import { Writing } from './writing.ts';
+import { Writing } from './writing/writing.ts';
 
 function adoptStyles(root: ShadowRoot): void {
   const sheet = styles.styleSheet;

@@ -1,27 +1,28 @@
 /** `<live-comments>`: the comment section of a page; owns the thread and the drafts, and hands state down. */
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import type { Sort } from '../protocol/comment.ts';
-import { PAGE_DEFAULT, PAGE_MAX } from '../protocol/limits.ts';
-import type { Announcer } from './announcer.ts';
+import type { Announcer } from './page/announcer.ts';
 import './elements/lc-comment.ts';
 import { define } from './elements/lc-element.ts';
 import './elements/lc-time.ts';
+import { drawSection } from './elements/section.ts';
+import type { Action } from './elements/view.ts';
+import { Views } from './elements/views.ts';
 import { type Translator, translate } from './i18n/translator.ts';
 import type { Later } from './later.ts';
-import { isDarkBehind, nearestLang, pageThread, pageUrl, watchPage } from './page.ts';
-import { drawSection } from './section.ts';
+import { readOptions, readSort } from './options.ts';
+import { isDarkBehind, nearestLang, pageUrl, watchPage } from './page/surroundings.ts';
 import { styles } from './styles/styles.ts';
-import { type Place, ThreadController } from './thread-controller.ts';
-import { missingReplies, reveal } from './thread-state.ts';
-import type { Action, View } from './view.ts';
-import type { Writing } from './writing.ts';
+import { ThreadController, type ThreadOptions } from './thread/controller.ts';
+import { missingReplies, reveal } from './thread/state.ts';
+import type { Writing } from './writing/writing.ts';
 
 const DEPTH_WIDE = 4;
 const DEPTH_NARROW = 2;
 const NARROW_PX = 520;
-const NONE = new Map<never, never>();
+/** Between two sentences, so that a screen reader hears the second too. */
+const SILENCE_MS = 100;
 /** The attributes that say which thread is shown, and how it is read. */
-const PLACE = ['server', 'site', 'thread', 'sort', 'live', 'token', 'pageSize'] as const;
+const OPTIONS = ['server', 'site', 'thread', 'sort', 'live', 'token', 'pageSize'] as const;
 
 class LiveComments extends LitElement {
   static override styles = styles;
@@ -63,11 +64,13 @@ class LiveComments extends LitElement {
 
   #controller: ThreadController | undefined;
   #key = '';
+  /** The language that was asked for last. */
+  #asked: string | undefined;
   #later: Later | undefined;
   #writing: Writing | undefined;
-  #view: View | undefined;
-  #viewParts: readonly unknown[] = [];
+  readonly #views = new Views();
   #announcer: Announcer | undefined;
+  #saying: ReturnType<typeof setTimeout> | undefined;
   #unwatch: (() => void)[] = [];
 
   override connectedCallback(): void {
@@ -103,39 +106,25 @@ class LiveComments extends LitElement {
     else this.#controller?.session.drop();
   }
 
-  #place(): Place {
-    const sort = ['newest', 'oldest', 'best'].find(known => known === this.sort);
-    const size = Math.round(this.pageSize || PAGE_DEFAULT);
-    return {
-      server: new URL(this.server || new URL(import.meta.url).origin, document.baseURI).href.replace(/\/+$/, ''),
-      site: this.site || 'default',
-      thread: this.thread || pageThread(),
-      sort: (sort as Sort | undefined) ?? null,
-      token: this.token || null,
-      pageSize: Math.min(PAGE_MAX, Math.max(1, size)),
-      isLive: this.live !== 'off',
-    };
-  }
-
-  /** Starts anew where the place is another, and goes on where it is the same. */
+  /** Starts anew where it is another thread or viewer, and goes on where it is the same. */
   #start(): void {
-    const place = this.#place();
-    const key = JSON.stringify(place);
+    const options = readOptions(this);
+    const key = JSON.stringify(options);
     if (!this.#controller || key !== this.#key) {
-      const { site, thread } = this.#controller ?? place;
+      const { site, thread } = this.#controller ?? options;
       this.#controller?.stop();
-      if (site !== place.site || thread !== place.thread) {
+      if (site !== options.site || thread !== options.thread) {
         this.#writing = undefined;
         this.rootId = null;
       }
       this.#key = key;
-      this.#controller = this.#newController(place);
+      this.#controller = this.#newController(options);
     }
-    this.#controller.start();
+    this.#controller.start(readSort(this));
   }
 
-  #newController(place: Place): ThreadController {
-    const controller: ThreadController = new ThreadController(place, {
+  #newController(options: ThreadOptions): ThreadController {
+    const controller: ThreadController = new ThreadController(options, {
       about: () => ({ title: this.threadTitle || document.title, url: this.threadUrl || pageUrl() }),
       changed: () => this.requestUpdate(),
       loadLater: () => this.#loadLater(),
@@ -174,8 +163,13 @@ class LiveComments extends LitElement {
     });
   }
 
+  /** Empties the line first: the same sentence a second time would be no change, and not be heard. */
   #say(text: string): void {
-    this.spoken = text;
+    this.spoken = '';
+    clearTimeout(this.#saying);
+    this.#saying = setTimeout(() => {
+      this.spoken = text;
+    }, SILENCE_MS);
   }
 
   get #root(): ShadowRoot {
@@ -185,17 +179,17 @@ class LiveComments extends LitElement {
   #readPage(): void {
     this.isDark = isDarkBehind(this);
     const lang = this.lang || nearestLang(this);
-    if (lang === this.t?.tag) return;
+    if (lang === this.#asked) return;
+    this.#asked = lang;
     void translate(lang).then(translator => {
-      this.t = translator;
+      if (lang === this.#asked) this.t = translator;
     });
   }
 
   #onAction = ({ detail: action }: CustomEvent<Action>): void => {
     const controller = this.#controller;
     if (!controller) return;
-    if (action.do === 'replies') void controller.loadReplies(action.id);
-    else if (action.do === 'more') void controller.loadMore();
+    if (action.do === 'more') void this.#showMore(action.parent, controller);
     else if (action.do === 'retry') void controller.load();
     else if (action.do === 'sort') this.sort = action.sort;
     else if (action.do === 'root') this.#goTo(action.id, controller);
@@ -203,12 +197,21 @@ class LiveComments extends LitElement {
     else this.#writing?.act(action);
   };
 
+  /** Leads on to the first that came; who has gone elsewhere in the meantime is left there. */
+  async #showMore(parent: string | null, controller: ThreadController): Promise<void> {
+    const from = this.#root.activeElement;
+    const id = await controller.loadMore(parent);
+    await this.updateComplete;
+    const at = this.#root.activeElement;
+    if (id && (at === null || at === from)) this.#later?.focusSoon(this.#root, `#lc-${id}`);
+  }
+
   #goTo(id: string | null, controller: ThreadController): void {
     const from = this.rootId;
     this.rootId = id;
     const node = id === null ? undefined : controller.state?.nodes.get(id);
     if (node && controller.state && node.ids.length === 0 && missingReplies(controller.state, node) > 0) {
-      void controller.loadReplies(node.comment.id);
+      void controller.loadMore(node.comment.id);
     }
     this.#later?.focusSoon(this.#root, id === null ? `#lc-${from}` : '.back');
   }
@@ -220,39 +223,14 @@ class LiveComments extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.isConnected && (!this.#controller || PLACE.some(name => changed.has(name)))) this.#start();
+    if (this.isConnected && (!this.#controller || OPTIONS.some(name => changed.has(name)))) this.#start();
     if (changed.has('lang')) this.#readPage();
-  }
-
-  /** The same object as long as nothing in it has changed: comments are then not drawn again. */
-  #viewOf(controller: ThreadController, t: Translator): View {
-    const { state, session } = controller;
-    const { viewer, given } = session;
-    const writing = this.#writing;
-    const maxDepth = this.isNarrow ? DEPTH_NARROW : DEPTH_WIDE;
-    const isLocked = state?.thread.state === 'locked';
-    const parts = [t, viewer, given, state?.settings, isLocked, maxDepth, writing, writing?.version, controller];
-    if (this.#view && parts.every((part, n) => part === this.#viewParts[n])) return this.#view;
-    this.#viewParts = parts;
-    this.#view = {
-      t,
-      viewer,
-      isGiven: given,
-      settings: state?.settings,
-      isLocked,
-      maxDepth,
-      open: writing?.open ?? NONE,
-      drafts: writing?.drafts ?? NONE,
-      notes: writing?.notes ?? NONE,
-      get: id => (controller.state?.waiting.has(id) ? undefined : controller.state?.nodes.get(id)),
-      missing: node => (controller.state ? missingReplies(controller.state, node) : 0),
-    };
-    return this.#view;
   }
 
   protected override render(): TemplateResult {
     const { t } = this;
     const controller = this.#controller;
+    const writing = this.#writing;
     const isDark = this.theme === 'dark' || (this.theme !== 'light' && this.isDark);
     return html`<section
       class="lc ${isDark ? 'dark' : ''}"
@@ -261,7 +239,16 @@ class LiveComments extends LitElement {
       aria-label=${t?.text('headingEmpty') ?? ''}
       @lc-action=${this.#onAction}
     >
-      ${t && controller ? drawSection(controller, this.#viewOf(controller, t), this.rootId, this.#writing?.others(controller.typing) ?? []) : ''}
+      ${
+        t && controller
+          ? drawSection(
+              controller,
+              this.#views.of(controller, t, this.isNarrow ? DEPTH_NARROW : DEPTH_WIDE, writing),
+              this.rootId,
+              writing?.others(controller.typing) ?? [],
+            )
+          : ''
+      }
       <p class="sr" role="status">${this.spoken}</p>
     </section>`;
   }

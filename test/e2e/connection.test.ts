@@ -1,27 +1,32 @@
 /** The widget's link to the server: lost and found again, blocked, refused, and shared by a whole page. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { post } from '../helpers/api.ts';
-import { launchBrowser, openPage, watch } from '../helpers/browser.ts';
+import { launchBrowser, openPage } from '../helpers/browser.ts';
 import { commentWith, writeComment } from '../helpers/page.ts';
 import { metric } from '../helpers/rest.ts';
 import { startServer, type TestServer } from '../helpers/server.ts';
-
-const THREAD = '/examples/plain.html';
+import { closePages, newThread, type ThreadPage } from './thread-page.ts';
 
 let browser: Browser;
 let server: TestServer;
+let here: ThreadPage;
 
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchBrowser(), startServer()]);
 });
 
+beforeEach(() => {
+  here = newThread(browser, () => server.url);
+});
+
+afterEach(() => closePages(browser));
+
 afterAll(async () => {
   await browser.close();
   await server.stop();
 });
-
-const address = (path = THREAD) => server.url + path;
 
 /** Waits until the server counts so many open connections of a kind. */
 async function connected(kind: 'socket' | 'stream', count: number): Promise<void> {
@@ -30,30 +35,33 @@ async function connected(kind: 'socket' | 'stream', count: number): Promise<void
     .toBe(count);
 }
 
-async function leave(page: Page): Promise<void> {
-  await page.context().close();
+const bobSays = (body: string) => post(server.url, here.thread, body, { author: { name: 'Bob' } });
+
+async function restart(): Promise<void> {
+  const { url, dataDir } = server;
+  await server.stop();
+  server = await startServer({ DATA_DIR: dataDir, PORT: new URL(url).port });
 }
 
 test('L1 a reader who was offline is told so quietly, and catches up by itself', async () => {
-  const { page } = await openPage(browser, address());
+  const { page } = await here.open();
   await page.getByText('No comments yet.').waitFor();
   await connected('socket', 1);
   await page.context().setOffline(true);
   await page.evaluate(() => dispatchEvent(new Event('offline')));
   // Chromium cuts no open socket when it is told to be offline: the server does.
-  await server.app.close();
-  server = await startServer({ DATA_DIR: server.dataDir, PORT: new URL(server.url).port });
-  await page.getByText(/You are offline|Reconnecting/).waitFor();
-  await post(server.url, THREAD, 'While you were away', { author: { name: 'Bob' } });
+  await restart();
+  const told = page.getByRole('status').filter({ hasText: /You are offline|Reconnecting/ });
+  await told.waitFor();
+  await bobSays('While you were away');
   await page.context().setOffline(false);
   await page.getByText('While you were away').waitFor();
-  await expect.poll(() => page.getByText(/You are offline|Reconnecting/).isVisible()).toBe(false);
-  await leave(page);
+  await expect.poll(() => told.count()).toBe(0);
 });
 
 test('what is written without a connection is sent when it is back, once', async () => {
-  const { page } = await openPage(browser, address());
-  await page.getByText('While you were away').waitFor();
+  const { page } = await here.open();
+  await page.getByText('No comments yet.').waitFor();
   await page.context().setOffline(true);
   const { url, dataDir } = server;
   await server.stop();
@@ -65,38 +73,92 @@ test('what is written without a connection is sent when it is back, once', async
   await page.reload();
   await page.getByText('From the tunnel').waitFor();
   expect(await page.getByText('From the tunnel').count()).toBe(1);
-  await leave(page);
 });
 
 test.each([
-  ['the event stream', ['**/api/v1/live*']],
-  ['polling', ['**/api/v1/live*', 'EventSource']],
-])('where sockets are blocked, %s brings new comments and REST takes one’s own', async (_way, blocked) => {
+  ['the event stream', false],
+  ['polling', true],
+])('where sockets are blocked, %s brings new comments and REST takes one’s own', async (_way, isStreamBlocked) => {
   const context = await browser.newContext();
-  context.setDefaultTimeout(20_000);
-  const page = await context.newPage();
-  await page.routeWebSocket('**/api/v1/live', socket => socket.close({ code: 1011 }));
-  if (blocked.includes('EventSource')) {
-    await page.route('**/api/v1/events**', route =>
+  await context.routeWebSocket('**/api/v1/live', socket => socket.close({ code: 1011 }));
+  if (isStreamBlocked) {
+    await context.route('**/api/v1/events**', route =>
       route.request().headers()['accept']?.includes('event-stream') ? route.abort() : route.continue(),
     );
   }
-  const { complaints } = watch(page);
-  await page.goto(address());
-  const text = `Over ${_way}`;
-  await page.getByText('From the tunnel').waitFor();
-  if (!blocked.includes('EventSource')) await connected('stream', 1);
-  await post(server.url, THREAD, `${text}, theirs`, { author: { name: 'Bob' } });
-  await page.getByText(`${text}, theirs`).waitFor();
-  await writeComment(page, `${text}, mine`, 'Ann');
-  await commentWith(page, `${text}, mine`).getByRole('button', { name: 'Edit' }).waitFor();
-  expect(await page.getByText(`${text}, mine`).count()).toBe(1);
+  const { page, complaints } = await here.open({ context });
+  await page.getByText('No comments yet.').waitFor();
+  if (!isStreamBlocked) await connected('stream', 1);
+  await bobSays('Theirs');
+  // A browser that meets no stream at all goes on trying for a while.
+  await page.getByText('Theirs').waitFor({ timeout: 20_000 });
+  await writeComment(page, 'Mine', 'Ann');
+  await commentWith(page, 'Mine').getByRole('button', { name: 'Edit' }).waitFor();
+  expect(await page.getByText('Mine').count()).toBe(1);
   expect(complaints.filter(text => !/ERR_FAILED|WebSocket/.test(text))).toEqual([]);
-  await context.close();
+});
+
+test('an event stream that ended with an error is opened again', async () => {
+  const context = await browser.newContext();
+  await context.routeWebSocket('**/api/v1/live', socket => socket.close({ code: 1011 }));
+  let isStopping = false;
+  let refused = 0;
+  await context.route('**/api/v1/events**', route => {
+    if (!isStopping) return route.continue();
+    refused++;
+    return route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"shutting_down"}' });
+  });
+  const { page } = await here.open({ context });
+  await connected('stream', 1);
+  isStopping = true;
+  await restart();
+  await bobSays('In between');
+  await expect.poll(() => refused, { timeout: 10_000 }).toBeGreaterThan(1);
+  isStopping = false;
+  await page.getByText('In between').waitFor({ timeout: 20_000 });
+  await connected('stream', 1);
+  await bobSays('And on');
+  await page.getByText('And on').waitFor();
+});
+
+test('L1 a load after a reset is not undone by the events that follow it', async () => {
+  await bobSays('The first');
+  const context = await browser.newContext();
+  let resetAt = Number.POSITIVE_INFINITY;
+  let loads = 0;
+  await context.routeWebSocket('**/api/v1/live', socket => {
+    const server = socket.connectToServer();
+    server.onMessage(message => {
+      const frame = JSON.parse(String(message)) as { type: string; events?: { seq: number }[] };
+      // The log of another database: what the page has is of no use, and events go on far beyond it.
+      if (frame.type === 'subscribed' && resetAt === Number.POSITIVE_INFINITY) {
+        resetAt = Date.now();
+        const { thread } = here;
+        socket.send(JSON.stringify({ type: 'reset', site: 'default', thread, epoch: 'another', seq: 900 }));
+        for (let n = 0; n < 40; n++) {
+          const events = [{ seq: 900 + n, type: 'hidden' }];
+          setTimeout(() => socket.send(JSON.stringify({ type: 'events', site: 'default', thread, events })), 50 * n);
+        }
+      }
+      socket.send(message);
+    });
+  });
+  await context.route('**/api/v1/comments?**', async route => {
+    loads++;
+    if (loads > 1) await wait(300);
+    await route.continue();
+  });
+  const { page } = await here.open({ context });
+  await page.getByText('The first').waitFor();
+  await wait(2_500);
+  // Each that was begun has landed; one for every event, as many as there are, would cancel each other.
+  expect(loads).toBeLessThan(12);
+  await bobSays('After the reset');
+  await page.getByText('After the reset').waitFor();
 });
 
 test('two elements on one page share one socket, and a page that lets go of them leaves none behind', async () => {
-  const { page } = await openPage(browser, address('/examples/single-page-app.html'));
+  const { page } = await openPage(browser, `${server.url}/examples/single-page-app.html`);
   await page.getByRole('button', { name: 'A second thread' }).click();
   await expect.poll(() => page.getByRole('textbox', { name: 'Write a comment' }).count()).toBe(2);
   await connected('socket', 1);
@@ -117,68 +179,56 @@ test('two elements on one page share one socket, and a page that lets go of them
   await page.getByRole('button', { name: 'A second thread' }).click();
   await page.getByRole('button', { name: 'Remove the comments' }).click();
   await connected('socket', 0);
-  await leave(page);
 });
 
 test('two tabs of one reader are one viewer, share the name, and show the same', async () => {
-  const one = await openPage(browser, address());
+  const one = await here.open();
   await writeComment(one.page, 'From the first tab', 'Ann');
   await commentWith(one.page, 'From the first tab').getByRole('button', { name: 'Edit' }).waitFor();
-  const two = await one.page.context().newPage();
-  await two.goto(address());
-  await commentWith(two, 'From the first tab').getByRole('button', { name: 'Delete' }).waitFor();
-  const stranger = await openPage(browser, address());
+  const two = await here.open({ context: one.page.context() });
+  await commentWith(two.page, 'From the first tab').getByRole('button', { name: 'Delete' }).waitFor();
+  const stranger = await here.open();
   await stranger.page.getByText('2 people here').waitFor();
-  await commentWith(two, 'From the first tab').getByRole('button', { name: 'Delete' }).click();
-  await commentWith(two, 'From the first tab').getByRole('group').getByRole('button', { name: 'Delete' }).click();
-  for (const page of [one.page, two, stranger.page]) {
+  const inTwo = commentWith(two.page, 'From the first tab');
+  await inTwo.getByRole('button', { name: 'Delete' }).click();
+  await inTwo.getByRole('group').getByRole('button', { name: 'Delete' }).click();
+  for (const { page } of [one, two, stranger]) {
     await expect.poll(() => page.getByText('From the first tab').count()).toBe(0);
   }
-  await leave(one.page);
-  await leave(stranger.page);
 });
 
 test('who types is told to the others by name', async () => {
-  const [ann, bob] = await Promise.all([openPage(browser, address()), openPage(browser, address())]);
+  const [ann, bob] = await Promise.all([here.open(), here.open()]);
   await writeComment(ann.page, 'I have a name', 'Ann');
   await bob.page.getByText('I have a name').waitFor();
   // Who has posted types no more, also when it was the post that made them a guest.
   await expect.poll(() => bob.page.getByText('is typing…').count(), { timeout: 3_000 }).toBe(0);
   await ann.page.getByRole('textbox', { name: 'Write a comment' }).pressSequentially('More to come');
-  await bob.page.getByText('Ann is typing…').waitFor();
-  expect(await ann.page.getByText('Ann is typing…').count()).toBe(0);
-  await leave(ann.page);
-  await leave(bob.page);
+  await bob.page.getByText(/Ann\W? is typing…/).waitFor();
+  expect(await ann.page.getByText('is typing…').count()).toBe(0);
 });
 
 test('a page whose origin is not allowed names the setting that would allow it', async () => {
-  const { page } = await openPage(browser, address());
   // The same machine under a name that is in no list.
-  const refused = address().replace('127.0.0.1', 'blog.localhost');
-  await page.goto(refused.replace('/examples/plain.html', '/examples/plain.html?other'));
-  const html = `<live-comments server="${server.url}" thread="x"></live-comments>`;
-  expect(html).toContain(server.url);
+  const refused = server.url.replace('127.0.0.1', 'blog.localhost');
+  const { page } = await openPage(browser, `${refused}/examples/plain.html`);
   await page.evaluate(url => {
     const element = document.createElement('live-comments');
     element.setAttribute('server', url);
     document.body.append(element);
   }, server.url);
-  await page
-    .getByText(`ALLOWED_ORIGINS=${new URL(refused).origin}`)
-    .first()
-    .waitFor();
-  await leave(page);
+  await page.getByText(`ALLOWED_ORIGINS=${refused}`).first().waitFor();
 });
 
 test('a server that cannot be reached is a friendly failure with a way to try again', async () => {
-  const { page } = await openPage(browser, address());
-  await page.getByText('I have a name').waitFor();
+  await bobSays('There all the time');
+  const { page } = await here.open();
+  await page.getByText('There all the time').waitFor();
   await page.route('**/api/v1/comments**', route => route.abort());
   await page.route('**/healthz', route => route.abort());
   await page.reload();
   await page.getByText('Comments could not be loaded.').waitFor();
   await page.unroute('**/api/v1/comments**');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await page.getByText('I have a name').waitFor();
-  await leave(page);
+  await page.getByText('There all the time').waitFor();
 });

@@ -47,5 +47,4 @@ test('L1 L2 what one reader writes stands on the other’s screen at once, witho
   await ann.page.reload();
   await ann.page.getByText('Back again').waitFor();
   expect(await ann.page.getByText('Hello Bob').count()).toBe(1);
-  await ann.page.screenshot({ path: '/tmp/two.png', fullPage: true });
 });

@@ -1,34 +1,33 @@
 /** Writing in the widget: replies, edits, deletions, drafts that nothing loses, and what the other reader sees of it. */
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { COMMENTS, call, post } from '../helpers/api.ts';
-import { launchBrowser, openPage, type WatchedPage } from '../helpers/browser.ts';
+import { launchBrowser } from '../helpers/browser.ts';
 import { commentWith, writeComment, writeReply } from '../helpers/page.ts';
 import { startServer, type TestServer } from '../helpers/server.ts';
+import { closePages, newThread, type ThreadPage } from './thread-page.ts';
 
 let browser: Browser;
 let server: TestServer;
+let here: ThreadPage;
 
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchBrowser(), startServer()]);
 });
+
+beforeEach(() => {
+  here = newThread(browser, () => server.url);
+});
+
+afterEach(() => closePages(browser));
 
 afterAll(async () => {
   await browser.close();
   await server.stop();
 });
 
-const open = (): Promise<WatchedPage> => openPage(browser, `${server.url}/examples/plain.html`);
-
-/** A new server at the same address, with nothing in it. */
-async function clear(): Promise<void> {
-  await server.stop();
-  server = await startServer({ PORT: new URL(server.url).port });
-}
-
 test('a reply stands under its comment on both screens, and the name is asked for once', async () => {
-  await clear();
-  const [ann, bob] = await Promise.all([open(), open()]);
+  const [ann, bob] = await Promise.all([here.open(), here.open()]);
   await writeComment(ann.page, 'A question?', 'Ann');
   await writeReply(bob.page, 'A question?', 'An answer.', 'Bob');
   await writeReply(ann.page, 'An answer.', 'Thank you.');
@@ -55,8 +54,7 @@ test('a reply stands under its comment on both screens, and the name is asked fo
 });
 
 test('L4 an edit and a deletion change the other screen at once; a tombstone keeps the replies', async () => {
-  await clear();
-  const [ann, bob] = await Promise.all([open(), open()]);
+  const [ann, bob] = await Promise.all([here.open(), here.open()]);
   await writeComment(ann.page, 'Fisrt draft', 'Ann');
   const mine = commentWith(ann.page, 'Fisrt draft');
   await mine.getByRole('button', { name: 'Edit' }).click();
@@ -82,8 +80,7 @@ test('L4 an edit and a deletion change the other screen at once; a tombstone kee
 });
 
 test('another’s comment has no edit and no delete, and one’s own still has them after a reload', async () => {
-  await clear();
-  const [ann, bob] = await Promise.all([open(), open()]);
+  const [ann, bob] = await Promise.all([here.open(), here.open()]);
   await writeComment(ann.page, 'Mine', 'Ann');
   await bob.page.getByText('Mine').waitFor();
   expect(await bob.page.getByRole('button', { name: 'Edit' }).count()).toBe(0);
@@ -93,8 +90,7 @@ test('another’s comment has no edit and no delete, and one’s own still has t
 });
 
 test('a comment that is refused goes back into the box, with the reason', async () => {
-  await clear();
-  const { page } = await open();
+  const { page } = await here.open();
   await writeComment(page, 'Once', 'Ann');
   await commentWith(page, 'Once').getByRole('button', { name: 'Edit' }).waitFor();
   await writeComment(page, 'Once');
@@ -107,11 +103,10 @@ test('a comment that is refused goes back into the box, with the reason', async 
 });
 
 test('Markdown is drawn, markup is text, and nothing a viewer wrote becomes an element', async () => {
-  await clear();
   const body =
     '**bold** *it* ~~gone~~ `code`\n\n> quote\n\n- one\n- two\n\n```\nblock\n```\n\n<img src=x onerror=alert(1)> [bad](javascript:alert(1)) https://example.com/a_b';
-  await post(server.url, '/examples/plain.html', body, { author: { name: '<b>Eve</b>' } });
-  const { page, complaints } = await open();
+  await post(server.url, here.thread, body, { author: { name: '<b>Eve</b>' } });
+  const { page, complaints } = await here.open();
   const content = page.locator('article').first();
   for (const tag of ['strong', 'em', 'del', 'blockquote', 'ul > li', 'pre'])
     await content.locator(tag).first().waitFor();
@@ -125,15 +120,14 @@ test('Markdown is drawn, markup is text, and nothing a viewer wrote becomes an e
 });
 
 test('a long thread comes page by page, at both levels, and a deep one goes on by itself', async () => {
-  await clear();
-  const thread = '/examples/plain.html';
+  const { thread } = here;
   const first = await post(server.url, thread, 'The oldest', { author: { name: 'Ann' } });
   for (let i = 0; i < 6; i++) await post(server.url, thread, `Reply ${i}`, { parent: first.id });
   let parent = first.id;
   for (let i = 0; i < 8; i++) parent = (await post(server.url, thread, `Deep ${i}`, { parent })).id;
   for (let i = 0; i < 30; i++) await post(server.url, thread, `Later ${i}`);
 
-  const { page } = await open();
+  const { page } = await here.open();
   await page.getByText('Later 29').waitFor();
   expect(await page.getByText('The oldest').count()).toBe(0);
   await page.getByRole('button', { name: 'Show more comments' }).click();
@@ -157,16 +151,123 @@ test('a long thread comes page by page, at both levels, and a deep one goes on b
 });
 
 test('a guest’s token that the server does not know any more costs nothing that was typed', async () => {
-  await clear();
-  const { page } = await open();
+  const { page } = await here.open();
   await writeComment(page, 'Before', 'Ann');
   await commentWith(page, 'Before').getByRole('button', { name: 'Edit' }).waitFor();
   // Another secret: every token that was handed out is void, as it is when an owner deletes the file.
-  await clear();
+  await server.stop();
+  server = await startServer({ PORT: new URL(server.url).port });
   await page.reload();
   await writeComment(page, 'After');
   await expect
-    .poll(async () => (await call(server.url, 'GET', `${COMMENTS}?thread=/examples/plain.html`)).text)
+    .poll(async () => (await call(server.url, 'GET', `${COMMENTS}?thread=${here.thread}`)).text)
     .toContain('After');
   await commentWith(page, 'After').getByRole('button', { name: 'Edit' }).waitFor();
+});
+
+test('another name stays, for the next comment too', async () => {
+  const { page } = await here.open();
+  await writeComment(page, 'As Ann', 'Ann');
+  await page.getByRole('button', { name: /^as .?Ann/ }).click();
+  await writeComment(page, 'As Zoe', 'Zoe');
+  await page.getByRole('button', { name: /^as .?Zoe/ }).waitFor();
+  await writeComment(page, 'Still Zoe');
+  await commentWith(page, 'Still Zoe').getByRole('button', { name: 'Edit' }).waitFor();
+  await commentWith(page, 'Still Zoe').getByText('Zoe', { exact: true }).waitFor();
+  await page.reload();
+  await page.getByRole('textbox', { name: 'Write a comment' }).click();
+  await page.getByRole('button', { name: /^as .?Zoe/ }).waitFor();
+});
+
+test('a refusal’s reason is gone once one writes on, whatever else happens in the meantime', async () => {
+  const { page } = await here.open();
+  await writeComment(page, 'Once', 'Ann');
+  await commentWith(page, 'Once').getByRole('button', { name: 'Edit' }).waitFor();
+  await writeComment(page, 'Once');
+  const reason = page.getByRole('alert').filter({ hasText: /same text/i });
+  await reason.waitFor();
+  const box = page.getByRole('textbox', { name: 'Write a comment' });
+  await box.pressSequentially(' more');
+  await post(server.url, here.thread, 'Meanwhile', { author: { name: 'Bob' } });
+  await commentWith(page, 'Once').getByRole('button', { name: 'Reply' }).click();
+  await page.getByRole('textbox', { name: /^Reply to/ }).waitFor();
+  expect(await reason.count()).toBe(0);
+  expect(await box.inputValue()).toBe('Once more');
+  await box.press('Control+Enter');
+  await commentWith(page, 'Once more').getByRole('button', { name: 'Edit' }).waitFor();
+});
+
+test('a missing name is asked for at the field that it is missing in', async () => {
+  const { page } = await here.open();
+  await writeComment(page, 'Who am I?');
+  const name = page.getByRole('textbox', { name: 'Your name' });
+  await expect.poll(() => name.getAttribute('aria-invalid')).toBe('true');
+  const described = await name.getAttribute('aria-describedby');
+  expect(await page.locator(`[id="${described}"]`).innerText()).toBe('Please tell us your name.');
+  expect(await page.getByRole('textbox', { name: 'Write a comment' }).getAttribute('aria-invalid')).toBe('false');
+  await post(server.url, here.thread, 'Meanwhile', { author: { name: 'Bob' } });
+  await page.getByRole('button', { name: '1 new comment' }).waitFor();
+  expect(await name.getAttribute('aria-invalid')).toBe('true');
+  await name.fill('Ann');
+  expect(await name.getAttribute('aria-invalid')).toBe('false');
+});
+
+test('a text that is changed after a lost answer is a comment of its own', async () => {
+  const { page } = await here.open();
+  await writeComment(page, 'First', 'Ann');
+  await commentWith(page, 'First').getByRole('button', { name: 'Edit' }).waitFor();
+  const ids: string[] = [];
+  await page.context().routeWebSocket('**/api/v1/live', socket => socket.close({ code: 1011 }));
+  await page.reload();
+  await page.route('**/api/v1/comments', async route => {
+    ids.push((route.request().postDataJSON() as { id: string }).id);
+    await route.fulfill({
+      status: 422,
+      contentType: 'application/problem+json',
+      body: '{"code":"too_many_links","detail":"Too many links"}',
+    });
+  });
+  for (const text of ['One text', 'One text', 'Another text']) {
+    await writeComment(page, text);
+    await page.getByRole('alert').filter({ hasText: 'Too many links' }).waitFor();
+    await page.getByRole('textbox', { name: 'Write a comment' }).press('End');
+  }
+  expect(ids[1]).toBe(ids[0]);
+  expect(ids[2]).not.toBe(ids[0]);
+});
+
+test('a post that overtakes a refused token keeps its owner', async () => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => {
+    const key = `live-comments ${location.origin} default`;
+    const viewer = { id: 'gone', name: 'Ann', role: 'guest' };
+    if (!localStorage.getItem(key)) localStorage.setItem(key, JSON.stringify({ token: 'void', viewer }));
+  });
+  // The server answers the token only after the post, and the answer to the post still comes over the same socket.
+  await context.routeWebSocket('**/api/v1/live', socket => {
+    const upstream = socket.connectToServer();
+    let refusal: string | Buffer | undefined;
+    upstream.onMessage(message => {
+      const { type } = JSON.parse(String(message)) as { type: string };
+      if (type === 'error') refusal = message;
+      else if (type === 'ack' && refusal) {
+        socket.send(refusal);
+        setTimeout(() => socket.send(message), 100);
+      } else socket.send(message);
+    });
+  });
+  // Who reads with a void token is told so; the page itself is let through, so that the socket is the first to ask.
+  await context.route('**/api/v1/comments?**', route => {
+    const { authorization: _, ...headers } = route.request().headers();
+    return route.continue({ headers });
+  });
+  const { page } = await here.open({ context });
+  await page.getByText('No comments yet.').waitFor();
+  await page.waitForTimeout(500);
+  await writeComment(page, 'Overtaking');
+  const mine = commentWith(page, 'Overtaking');
+  await mine.getByRole('button', { name: 'Edit' }).waitFor();
+  await page.reload();
+  await mine.getByRole('button', { name: 'Edit' }).waitFor();
+  expect(await mine.count()).toBe(1);
 });

@@ -4,7 +4,8 @@ import type { LiveEvent } from '../../protocol/events.ts';
 import type { ServerFrame } from '../../protocol/frames.ts';
 import { SUBPROTOCOL } from '../../protocol/limits.ts';
 import type { EventsPage } from '../../protocol/rest.ts';
-import { addPage, apply, load, type ThreadState } from '../../widget/thread-state.ts';
+import type { ThreadState } from '../../widget/thread/shape.ts';
+import { addPage, apply, load } from '../../widget/thread/state.ts';
 import { page } from './rest.ts';
 
 type List = ThreadState['roots'];

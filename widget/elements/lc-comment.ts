@@ -1,12 +1,15 @@
 /** `<lc-comment>`: one comment with what may be done to it, and its replies. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Author, Comment } from '../../protocol/comment.ts';
-import { drawContent } from '../content.ts';
-import { initials, parseUrl, tone } from '../text.ts';
-import { isVisible, type Node } from '../thread-state.ts';
-import { ask, type Mode, type View } from '../view.ts';
+import { initials, tone } from '../text/face.ts';
+import { parseUrl } from '../text/url.ts';
+import { isVisible, type Node } from '../thread/shape.ts';
+import type { Mode } from '../writing/draft.ts';
+import { drawContent } from './content.ts';
 import { define, InnerElement } from './lc-element.ts';
+import { ask, type View } from './view.ts';
 import './lc-list.ts';
+import { drawMore } from './more.ts';
 
 class LcComment extends InnerElement {
   static override properties = {
@@ -22,7 +25,9 @@ class LcComment extends InnerElement {
   protected override render(): TemplateResult {
     const { comment, sending, fresh } = this.node;
     const look = `comment${sending ? ' sending' : ''}${fresh ? ' fresh' : ''}${isVisible(comment) ? '' : ' gone'}`;
-    return html`<article id="lc-${comment.id}" class=${look} part="comment" tabindex="-1">
+    const id = `lc-${comment.id}`;
+    const label = isVisible(comment) ? `${id}-by ${id}-at` : `${id}-by`;
+    return html`<article id=${id} class=${look} part="comment" tabindex="-1" aria-labelledby=${label}>
         ${drawAvatar(comment.author)}
         <div class="main">${isVisible(comment) ? this.#body(comment) : this.#tombstone()}</div>
       </article>
@@ -30,7 +35,7 @@ class LcComment extends InnerElement {
   }
 
   #tombstone(): TemplateResult {
-    return html`<p class="muted">${this.view.t.text('deleted')}</p>
+    return html`<p id="lc-${this.node.comment.id}-by" class="muted">${this.view.t.text('deleted')}</p>
       ${this.#replyBox()}`;
   }
 
@@ -39,12 +44,14 @@ class LcComment extends InnerElement {
     const { t } = view;
     const mode = view.open.get(comment.id);
     return html`<header class="meta">
-        <span class="author" part="author"><bdi>${comment.author.name || t.text('someone')}</bdi></span>
+        <span id="lc-${comment.id}-by" class="author" part="author"
+          ><bdi>${comment.author.name || t.text('someone')}</bdi></span
+        >
         ${drawBadge(comment.author, t)}
         ${
           this.node.sending
-            ? html`<span>${t.text('sending')}</span>`
-            : html`<lc-time .datetime=${comment.createdAt} .t=${t}></lc-time>`
+            ? html`<span id="lc-${comment.id}-at">${t.text('sending')}</span>`
+            : html`<lc-time id="lc-${comment.id}-at" .datetime=${comment.createdAt} .t=${t}></lc-time>`
         }
         ${comment.editedAt ? html`<span title=${t.at(new Date(comment.editedAt))}>${t.text('edited')}</span>` : nothing}
         ${comment.state === 'held' ? html`<span class="badge">${t.text('held')}</span>` : nothing}
@@ -126,11 +133,7 @@ class LcComment extends InnerElement {
     const label = t.text(listed === 0 ? 'replies' : 'moreReplies', { n: missing });
     return html`<div class="replies">
       ${drawList(node.ids, view, this.depth + 1)}
-      ${
-        missing > 0
-          ? html`<button type="button" class="link" @click=${() => ask(this, { do: 'replies', id })}>${label}</button>`
-          : nothing
-      }
+      ${missing > 0 ? drawMore(id, label, view) : nothing}
       ${node.tail.length > 0 ? drawList(node.tail, view, this.depth + 1) : nothing}
     </div>`;
   }

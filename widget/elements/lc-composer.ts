@@ -1,11 +1,14 @@
 /** `<lc-composer>`: the box in which a comment, a reply or a change is written. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { roomLeft } from '../text.ts';
-import { ask, type Draft, type DraftKey, type View } from '../view.ts';
+import { roomLeft } from '../text/length.ts';
+import type { Draft, DraftKey } from '../writing/draft.ts';
 import { define, InnerElement } from './lc-element.ts';
+import { ask, type View } from './view.ts';
 
 /** The room left is shown from here on. */
 const NEAR_LIMIT = 500;
+/** Who hears the room left hears it when they pause, and not with each key. */
+const PAUSE_MS = 1_000;
 
 class LcComposer extends InnerElement {
   static override properties = {
@@ -17,6 +20,8 @@ class LcComposer extends InnerElement {
     isOpen: { state: true },
     isNaming: { state: true },
     reason: { state: true },
+    isNameless: { state: true },
+    spokenRoom: { state: true },
   };
   declare view: View;
   declare key: DraftKey;
@@ -26,19 +31,29 @@ class LcComposer extends InnerElement {
   declare private isOpen: boolean;
   declare private isNaming: boolean;
   declare private reason: string;
+  /** The reason is the name that is missing. */
+  declare private isNameless: boolean;
+  declare private spokenRoom: string;
+  #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.text = '';
     this.reason = '';
+    this.isNameless = false;
+    this.spokenRoom = '';
     this.isOpen = false;
     this.isNaming = false;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('draft')) return;
-    this.text = this.draft?.text ?? '';
-    this.reason = this.draft?.reason ?? '';
+    const { text = '', reason = '' } = this.draft ?? {};
+    // Only what was typed here comes back: whatever the box says of it still holds.
+    if (text === this.text && !reason) return;
+    this.text = text;
+    this.reason = reason;
+    this.isNameless = false;
     if (this.text) this.isOpen = true;
   }
 
@@ -62,7 +77,8 @@ class LcComposer extends InnerElement {
           dir=${this.text ? 'auto' : nothing}
           aria-label=${this.label}
           placeholder=${this.label}
-          aria-invalid=${this.reason ? 'true' : 'false'}
+          aria-invalid=${this.reason && !this.isNameless ? 'true' : 'false'}
+          aria-describedby=${this.reason && !this.isNameless ? this.#reasonId : nothing}
           .value=${this.text}
           @focus=${() => {
             this.isOpen = true;
@@ -71,7 +87,7 @@ class LcComposer extends InnerElement {
         ></textarea>
         ${isOpen ? this.#foot(isNew) : nothing}
       </div>
-      <p class="reason" role="alert">${this.reason}</p>
+      <p id=${this.#reasonId} class="reason" role="alert">${this.reason}</p>
       ${isOpen ? html`<p class="hint">${t.text('markdown')}</p>` : nothing}
     </form>`;
   }
@@ -82,12 +98,22 @@ class LcComposer extends InnerElement {
     const submit = t.text(isNew ? 'post' : this.key.startsWith('edit:') ? 'save' : 'reply');
     return html`<div class="foot">
       ${this.key.startsWith('edit:') ? nothing : this.#who()}
-      <span class="room ${room < 0 ? 'over' : ''}" aria-live="polite">
-        ${room < 0 ? t.text('tooLong') : room < NEAR_LIMIT ? t.text('left', { n: room }) : nothing}
-      </span>
+      <span class="room ${room < 0 ? 'over' : ''}" aria-hidden="true">${this.#room()}</span>
+      <span class="sr" role="status">${this.spokenRoom}</span>
       ${isNew ? nothing : html`<button type="button" class="quiet" @click=${this.#cancel}>${t.text('cancel')}</button>`}
       <button part="button" class="primary" ?disabled=${!this.text.trim() || room < 0}>${submit}</button>
     </div>`;
+  }
+
+  #room(): string {
+    const { t } = this.view;
+    const room = roomLeft(this.text);
+    if (room < 0) return t.text('tooLong');
+    return room < NEAR_LIMIT ? t.text('left', { n: room }) : '';
+  }
+
+  get #reasonId(): string {
+    return `lc-reason-${this.key}`;
   }
 
   #who(): TemplateResult | typeof nothing {
@@ -107,7 +133,10 @@ class LcComposer extends InnerElement {
       maxlength="80"
       aria-label=${t.text('name')}
       placeholder=${t.text('name')}
+      aria-invalid=${this.isNameless ? 'true' : 'false'}
+      aria-describedby=${this.isNameless ? this.#reasonId : nothing}
       .value=${name}
+      @input=${this.#onName}
     >`;
   }
 
@@ -119,9 +148,22 @@ class LcComposer extends InnerElement {
 
   #onInput = (event: Event): void => {
     this.text = (event.target as HTMLTextAreaElement).value;
-    this.reason = '';
+    this.#forgive();
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      this.spokenRoom = this.#room();
+    }, PAUSE_MS);
     ask(this, { do: 'draft', key: this.key, text: this.text });
   };
+
+  #onName = (): void => {
+    if (this.isNameless) this.#forgive();
+  };
+
+  #forgive(): void {
+    this.reason = '';
+    this.isNameless = false;
+  }
 
   #onKey = (event: KeyboardEvent): void => {
     // Enter that ends a word in an input method is not meant for us.
@@ -144,6 +186,7 @@ class LcComposer extends InnerElement {
     if (!text || roomLeft(text) < 0) return;
     if (!name && !isGiven && !this.key.startsWith('edit:')) {
       this.reason = t.text('nameMissing');
+      this.isNameless = true;
       field?.focus();
       return;
     }

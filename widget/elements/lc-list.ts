@@ -1,7 +1,7 @@
 /** `<lc-list>`: comments in their order; each keeps its element, so that one event changes one place in the page. */
 import { html, type TemplateResult } from 'lit';
-import type { View } from '../view.ts';
 import { define, InnerElement } from './lc-element.ts';
+import type { View } from './view.ts';
 
 class LcList extends InnerElement {
   static override properties = {

@@ -5,7 +5,11 @@ const LANGUAGES: Record<string, () => Promise<{ strings: Strings }>> = {
   ar: () => import('./ar.ts'),
   de: () => import('./de.ts'),
 };
-const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur'];
+const RIGHT_TO_LEFT = ['ar'];
+/** Between these a name keeps its own direction, and the sentence around it too. */
+const [ISOLATE, END_ISOLATE] = ['\u2068', '\u2069'];
+/** Values that people chose. */
+const NAMES = ['name', 'other'];
 
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_557_600],
@@ -45,13 +49,14 @@ export class Translator {
     const form = typeof message === 'string' ? message : (message[this.#plurals.select(n)] ?? message.other);
     return form.replace(/\{(\w+)\}/g, (_, place: string) => {
       const value = values[place];
-      return typeof value === 'number' ? this.#numbers.format(value) : (value ?? '');
+      if (typeof value === 'number') return this.#numbers.format(value);
+      return NAMES.includes(place) ? ISOLATE + value + END_ISOLATE : (value ?? '');
     });
   }
 
-  /** The message of a failure: ours where there is one for its code, else the server's. */
+  /** The message of a failure: ours where there is one for its code, else the server's, which is English. */
   failure({ code, message }: { code: string; message: string }): string {
-    return this.#strings[`error_${code}`] || message || this.text('error');
+    return this.#strings[`error_${code}`] || (this.#strings === en && message) || this.text('error');
   }
 
   ago(date: Date): string {
@@ -70,12 +75,21 @@ export class Translator {
 
 /** The best translator for a language tag; English where we have no such language or cannot load it. */
 export async function translate(tag: string): Promise<Translator> {
-  const language = LANGUAGES[base(tag)];
+  const language = base(tag);
+  const load = LANGUAGES[language];
   try {
-    if (language) return new Translator(tag, tag, (await language()).strings);
-    return new Translator(tag, base(tag) === 'en' ? tag : 'en');
+    return new Translator(tag, load || language === 'en' ? known(tag) : 'en', (await load?.())?.strings);
   } catch {
     return new Translator(tag);
+  }
+}
+
+/** The tag as browsers take it: pages also write de_DE, and tags that are none. */
+function known(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0] ?? base(tag);
+  } catch {
+    return base(tag);
   }
 }
 

@@ -116,9 +116,6 @@ export const later = css`
     box-shadow: 0 2px 10px #0003;
     animation: appear 0.2s;
   }
-  .late {
-    animation: appear 0.3s 2s both;
-  }
   @container (max-width: 400px) {
     .foot input {
       flex: 1 0 100%;

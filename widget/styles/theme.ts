@@ -78,7 +78,7 @@ export const theme = css`
     cursor: pointer;
     transition: background-color 0.12s;
   }
-  button:disabled {
+  :is(:disabled, [aria-disabled='true']) {
     cursor: default;
     opacity: 0.5;
   }

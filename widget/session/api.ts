@@ -1,6 +1,6 @@
 /** Typed requests to `/api/v1`; every failure becomes one error with a code. */
-import type { ErrorCode } from '../protocol/codes.ts';
-import type { Problem } from '../protocol/rest.ts';
+import type { ErrorCode } from '../../protocol/codes.ts';
+import type { Problem } from '../../protocol/rest.ts';
 
 /** A code of the protocol, or `network` where no answer came. */
 type FailureCode = ErrorCode | 'network';

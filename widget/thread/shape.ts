@@ -1,5 +1,5 @@
 /** The shape of what one widget knows of a thread. */
-import type { Comment, SiteSettings, Sort, Thread } from '../protocol/comment.ts';
+import type { Comment, SiteSettings, Sort, Thread } from '../../protocol/comment.ts';
 
 /** The comments under one parent, or the thread's roots, as far as they are loaded. */
 export interface List {
@@ -34,4 +34,8 @@ export interface ApplyOptions {
   wait?: (parent: string | null) => boolean;
   /** Comments that must keep their place even when deleted: someone is writing a reply to them. */
   keep?: (id: string) => boolean;
+}
+
+export function isVisible(comment: Comment): boolean {
+  return comment.state === 'published' || comment.state === 'held';
 }

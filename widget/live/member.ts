@@ -1,6 +1,6 @@
 /** A thread on the page, as the live link sees it. */
-import type { LiveEvent } from '../protocol/events.ts';
-import type { Failure } from './api.ts';
+import type { LiveEvent } from '../../protocol/events.ts';
+import type { Failure } from '../session/api.ts';
 
 export type LinkStatus = 'connecting' | 'live' | 'lost' | 'stopped';
 

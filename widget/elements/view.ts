@@ -1,24 +1,14 @@
 /** What the inner elements are given and what they may ask for: state comes down, requests go up. */
-import type { SiteSettings, Sort, Viewer } from '../protocol/comment.ts';
-import type { Translator } from './i18n/translator.ts';
-import type { Node } from './thread-state.ts';
+import type { SiteSettings, Sort, Viewer } from '../../protocol/comment.ts';
+import type { Translator } from '../i18n/translator.ts';
+import type { Missing } from '../thread/controller.ts';
+import type { Node } from '../thread/shape.ts';
+import type { Draft, DraftKey, Mode, WritingAction } from '../writing/draft.ts';
 
-/** What stands open at a comment. */
-export type Mode = 'reply' | 'edit' | 'delete';
-
-/** A text that is being written. A new object means: show this, whatever stands in the box. */
-export interface Draft {
-  readonly text: string;
-  /** Why it is not posted. */
-  readonly reason?: string;
-  /** Under which id it was sent, should the same text be sent again. */
-  readonly id?: string;
-}
-
-/** Where a draft belongs: a new comment, a reply to one, or a change of one. */
-export type DraftKey = 'new' | `reply:${string}` | `edit:${string}`;
-
-/** Everything that all comments share; a new object when anything in it has changed. */
+/**
+ * Everything that all comments share; a new object when anything in it has changed. The maps are always the same: where
+ * something in them has changed, the comment's node is a new one.
+ */
 export interface View {
   readonly t: Translator;
   readonly viewer: Viewer | null;
@@ -36,17 +26,14 @@ export interface View {
   get(id: string): Node | undefined;
   /** How many of a comment's replies are not loaded. */
   missing(node: Node): number;
+  /** What goes on behind a "Show more"; the roots' is under null. */
+  more(parent: string | null): Missing | undefined;
 }
 
 export type Action =
-  | { do: 'open'; id: string; mode: Mode }
-  | { do: 'close'; id: string }
-  | { do: 'draft'; key: DraftKey; text: string }
-  | { do: 'submit'; key: DraftKey; text: string; name: string }
-  | { do: 'remove'; id: string }
-  | { do: 'replies'; id: string }
+  | WritingAction
   | { do: 'root'; id: string | null }
-  | { do: 'more' }
+  | { do: 'more'; parent: string | null }
   | { do: 'reveal' }
   | { do: 'retry' }
   | { do: 'sort'; sort: Sort };

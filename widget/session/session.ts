@@ -1,6 +1,6 @@
 /** Who this browser speaks as on one site: a token given by the page, or a guest's own, kept between visits. */
-import type { Viewer } from '../protocol/comment.ts';
-import type { Me, NewSession } from '../protocol/rest.ts';
+import type { Author, Viewer } from '../../protocol/comment.ts';
+import type { Me, NewSession } from '../../protocol/rest.ts';
 import { Api, Failure } from './api.ts';
 import { recall, remember } from './storage.ts';
 
@@ -13,7 +13,7 @@ const sessions = new Map<string, Session>();
 
 /** The session of this page; every token has its own. */
 export function sessionFor(server: string, site: string, token: string | null): Session {
-  const key = JSON.stringify([server, site, token]);
+  const key = keyOf(server, site, token);
   let session = sessions.get(key);
   if (!session) {
     session = new Session(server, site, token);
@@ -22,18 +22,24 @@ export function sessionFor(server: string, site: string, token: string | null): 
   return session;
 }
 
+function keyOf(...parts: (string | null)[]): string {
+  return JSON.stringify(parts);
+}
+
 export class Session {
   readonly api: Api;
   /** Whether the page gave the token; such a one only the page can renew. */
   readonly given: boolean;
   token: string | null = null;
   viewer: Viewer | null = null;
+  readonly #storedAs: string;
   readonly #key: string;
   readonly #watchers = new Set<() => void>();
   #making: Promise<void> | null = null;
 
   constructor(server: string, site: string, token: string | null) {
-    this.#key = `live-comments ${server} ${site}`;
+    this.#storedAs = `live-comments ${server} ${site}`;
+    this.#key = keyOf(server, site, token);
     this.given = token !== null;
     this.token = token;
     if (!this.given) this.#recall();
@@ -43,7 +49,12 @@ export class Session {
   /** Calls back when the viewer or the token has changed; returns how to stop. */
   watch(onChange: () => void): () => void {
     this.#watchers.add(onChange);
-    return () => this.#watchers.delete(onChange);
+    if (this.given) sessions.set(this.#key, this);
+    return () => {
+      this.#watchers.delete(onChange);
+      // A page that renews its user's token would leave one behind each time.
+      if (this.given && this.#watchers.size === 0) sessions.delete(this.#key);
+    };
   }
 
   /** Makes sure there is a token before something is written, so that a lost answer never loses ownership. */
@@ -77,6 +88,11 @@ export class Session {
     if (!same) this.#changed();
   }
 
+  /** Takes over under which name the server took a comment, and the token of one who had none. */
+  wrote({ id, name, role }: Author, token?: string): void {
+    if (!this.given && (token || id === this.viewer?.id)) this.adopt({ id, name, role }, token);
+  }
+
   /** Forgets the token; the name stays, so that a guest is not asked twice. */
   drop(): void {
     this.token = null;
@@ -87,7 +103,7 @@ export class Session {
 
   /** Takes over what another tab of this viewer has stored. */
   follow(event: StorageEvent): void {
-    if (event.key !== this.#key || this.given) return;
+    if (event.key !== this.#storedAs || this.given) return;
     this.#recall();
     this.#changed();
   }
@@ -97,13 +113,13 @@ export class Session {
   }
 
   #recall(): void {
-    const kept = recall<Kept>(this.#key);
+    const kept = recall<Kept>(this.#storedAs);
     if (!kept) return;
     this.token = kept.token;
     this.viewer = kept.viewer;
   }
 
   #keep(): void {
-    if (!this.given) remember(this.#key, this.viewer && { token: this.token, viewer: this.viewer });
+    if (!this.given) remember(this.#storedAs, this.viewer && { token: this.token, viewer: this.viewer });
   }
 }

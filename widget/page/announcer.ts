@@ -1,6 +1,6 @@
 /** Tells a screen reader what has come: together, so that a burst is one sentence. */
-import type { Comment } from '../protocol/comment.ts';
-import type { Translator } from './i18n/translator.ts';
+import type { Comment } from '../../protocol/comment.ts';
+import type { Translator } from '../i18n/translator.ts';
 
 const COLLECT_MS = 1_000;
 

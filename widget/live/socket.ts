@@ -1,9 +1,9 @@
 /** One WebSocket's life: greeting, frames, posts that wait for their ack, and the question whether it still lives. */
-import type { Comment } from '../protocol/comment.ts';
-import type { ClientFrame, ServerFrame } from '../protocol/frames.ts';
-import { FRAME_MAX_BYTES, PONG_MS, SILENCE_MS, SUBPROTOCOL } from '../protocol/limits.ts';
-import { Failure } from './api.ts';
-import { byteLength } from './text.ts';
+import type { ClientFrame, ServerFrame } from '../../protocol/frames.ts';
+import { FRAME_MAX_BYTES, PONG_MS, SILENCE_MS, SUBPROTOCOL } from '../../protocol/limits.ts';
+import type { Posted } from '../../protocol/rest.ts';
+import { Failure } from '../session/api.ts';
+import { byteLength } from '../text/length.ts';
 
 /** How long to wait for `welcome`, and for the ack of a post. */
 const ANSWER_MS = 10_000;
@@ -16,7 +16,7 @@ interface Handlers {
 }
 
 interface Waiting {
-  resolve(comment: Comment): void;
+  resolve(posted: Posted): void;
   reject(failure: Failure): void;
 }
 
@@ -40,9 +40,9 @@ export class Socket {
   }
 
   /** Null where this socket cannot carry the post. */
-  post(frame: ClientFrame & { type: 'post' }): Promise<Comment> | null {
+  post(frame: ClientFrame & { type: 'post' }): Promise<Posted> | null {
     if (!this.isOpen || byteLength(JSON.stringify(frame)) > FRAME_MAX_BYTES) return null;
-    return new Promise<Comment>((resolve, reject) => {
+    return new Promise<Posted>((resolve, reject) => {
       const timer = setTimeout(() => this.#settle(frame.id)?.reject(unanswered()), ANSWER_MS);
       const settled =
         <T>(then: (value: T) => void) =>
@@ -74,7 +74,8 @@ export class Socket {
       this.isOpen = true;
       this.#handlers.onWelcome();
     } else if (frame.type === 'ack') {
-      this.#settle(frame.id)?.resolve(frame.comment);
+      const { id, comment, session } = frame;
+      this.#settle(id)?.resolve({ ...comment, ...(session && { session }) });
     } else if (frame.type === 'error' && frame.id) {
       this.#settle(frame.id)?.reject(new Failure(frame.code, frame.message));
     } else {

@@ -1,9 +1,10 @@
 /** The section as a whole: heading, box, list, and what stands in their place while there is nothing to show. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Sort } from '../protocol/comment.ts';
-import { drawList } from './elements/lc-comment.ts';
-import type { ThreadController } from './thread-controller.ts';
-import type { ThreadState } from './thread-state.ts';
+import type { Sort } from '../../protocol/comment.ts';
+import type { ThreadController } from '../thread/controller.ts';
+import type { ThreadState } from '../thread/shape.ts';
+import { drawList } from './lc-comment.ts';
+import { drawMore } from './more.ts';
 import { type Action, ask, type View } from './view.ts';
 
 const SORTS: readonly Sort[] = ['newest', 'oldest'];
@@ -19,7 +20,7 @@ export function drawSection(
   return html`${drawHead(controller, view)}
     ${failure && !state ? drawFailure(controller, view) : drawComposer(view)}
     <lc-status .t=${view.t} .status=${hasStatus ? controller.status : 'live'} .typing=${typing}></lc-status>
-    ${state ? drawThread(controller, state, view, rootId) : failure ? nothing : drawPlaceholders(view)}`;
+    ${state ? drawThread(state, view, rootId) : failure ? nothing : drawPlaceholders(view)}`;
 }
 
 function drawHead({ state, viewers, status }: ThreadController, { t }: View): TemplateResult {
@@ -38,7 +39,7 @@ function drawSort(sort: Sort, t: View['t']): TemplateResult {
     ask(select, { do: 'sort', sort: select.value as Sort });
   };
   return html`<select class="sort" part="sort" aria-label=${t.text('sort')} @change=${choose}>
-    ${choices.map(choice => html`<option value=${choice} ?selected=${choice === sort}>${t.text(choice)}</option>`)}
+    ${choices.map(choice => html`<option value=${choice} .selected=${choice === sort}>${t.text(choice)}</option>`)}
   </select>`;
 }
 
@@ -48,16 +49,10 @@ function drawComposer(view: View): TemplateResult {
   return html`<lc-composer .view=${view} .key=${'new'} .draft=${drafts.get('new')} .label=${t.text('write')}></lc-composer>`;
 }
 
-function drawThread(
-  controller: ThreadController,
-  state: ThreadState,
-  view: View,
-  rootId: string | null,
-): TemplateResult {
+function drawThread(state: ThreadState, view: View, rootId: string | null): TemplateResult {
   const { t } = view;
   const { roots, waiting } = state;
   const root = rootId === null ? undefined : state.nodes.get(rootId);
-  const { isLoadingMore } = controller;
   return html`<div class="thread">
     ${waiting.size > 0 ? drawPill(waiting.size, view) : nothing}
     ${
@@ -65,7 +60,7 @@ function drawThread(
         ? html`${drawButton('link back', t.text('goBack'), { do: 'root', id: null })}
           ${drawList([root.comment.id], view, 0)}`
         : html`${drawList(roots.ids, view, 0)}
-          ${roots.next === null ? nothing : drawButton('more', t.text('more'), { do: 'more' }, isLoadingMore)}
+          ${roots.next === null ? nothing : drawMore(null, t.text('more'), view)}
           ${roots.tail.length > 0 ? drawList(roots.tail, view, 0) : nothing}
           ${state.nodes.size === 0 ? drawEmpty(view) : nothing}`
     }
@@ -73,12 +68,12 @@ function drawThread(
 }
 
 function drawPill(n: number, { t }: View): TemplateResult {
-  return html`<div class="pill">${drawButton('primary', t.text('fresh', { n }), { do: 'reveal' }, false, 'pill')}</div>`;
+  return html`<div class="pill">${drawButton('primary', t.text('fresh', { n }), { do: 'reveal' }, 'pill')}</div>`;
 }
 
-function drawButton(look: string, label: string, action: Action, isBusy = false, part = 'more'): TemplateResult {
+function drawButton(look: string, label: string, action: Action, part = 'more'): TemplateResult {
   const act = (event: Event): void => ask(event.currentTarget as Element, action);
-  return html`<button type="button" class=${look} part=${part} ?disabled=${isBusy} @click=${act}>${label}</button>`;
+  return html`<button type="button" class=${look} part=${part} @click=${act}>${label}</button>`;
 }
 
 function drawEmpty({ t, isLocked }: View): TemplateResult {

@@ -1,9 +1,9 @@
 /** Sends one comment until it is answered: always under the same id, so that no retry can double it. */
-import type { Comment } from '../protocol/comment.ts';
-import type { PostBody, Posted } from '../protocol/rest.ts';
-import { asFailure, isPassing, isStaleToken } from './api.ts';
-import { jittered, type Link } from './live.ts';
-import type { Session } from './session.ts';
+import type { Comment } from '../../protocol/comment.ts';
+import type { PostBody, Posted } from '../../protocol/rest.ts';
+import { jittered, type Link } from '../live/link.ts';
+import { asFailure, isPassing, isStaleToken } from '../session/api.ts';
+import type { Session } from '../session/session.ts';
 
 /** After this long the text goes back into its box, with the reason. */
 const GIVE_UP_MS = 30_000;
@@ -18,7 +18,10 @@ export async function send(session: Session, link: Link | null, post: Post): Pro
     try {
       await session.ensure(post.author?.name ?? '');
       // Every second try takes the other way, in case the socket is open and yet nothing comes back.
-      return await ((attempt % 2 === 0 && link?.post(post)) || postByRest(session, post));
+      const sent = (attempt % 2 === 0 && link?.post(post)) || postByRest(session, post);
+      const { session: made, ...comment } = await sent;
+      session.wrote(comment.author, made?.token);
+      return comment;
     } catch (error) {
       const failure = asFailure(error);
       if (isStaleToken(failure) && !session.given && !renewed) {
@@ -33,7 +36,6 @@ export async function send(session: Session, link: Link | null, post: Post): Pro
   }
 }
 
-async function postByRest({ api }: Session, post: Post): Promise<Comment> {
-  const { session: _, ...comment } = await api.request<Posted>('/comments', { method: 'POST', body: post });
-  return comment;
+function postByRest({ api }: Session, post: Post): Promise<Posted> {
+  return api.request<Posted>('/comments', { method: 'POST', body: post });
 }

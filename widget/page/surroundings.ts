@@ -1,5 +1,10 @@
 /** What the page around the element says: its address, its language, and whether it is dark. */
-import { parseUrl } from './text.ts';
+
+import { parseUrl } from '../text/url.ts';
+import { isDarkColor } from './colour.ts';
+
+/** A page that fades its background is only half way there when its attribute changes. */
+const FADE_MS = 500;
 
 function canonical(): URL | null {
   const href = document.querySelector<HTMLLinkElement>('link[rel~="canonical"]')?.href;
@@ -43,27 +48,26 @@ export function isDarkBehind(element: Element): boolean {
   return scheme.includes('dark') && (!scheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches);
 }
 
-/** Null for what one can see through. */
-function isDarkColor(color: string): boolean | null {
-  const [a = 0, b = 0, c = 0, alpha = 1] = color.match(/[\d.]+/g)?.map(Number) ?? [];
-  if (alpha < 0.5) return null;
-  if (/^rgb|^color/.test(color)) return 0.299 * a + 0.587 * b + 0.114 * c < (color.startsWith('rgb') ? 128 : 0.5);
-  // The others that a browser computes, lab() and oklch() and their kin, begin with the lightness.
-  return a < (color.startsWith('ok') ? 0.5 : 50);
-}
-
 /** Calls back when the page may have changed its colours or its language; returns how to stop. */
 export function watchPage(onChange: () => void): () => void {
   const media = matchMedia('(prefers-color-scheme: dark)');
-  // A page that fades its background is only half way there when its attribute changes.
+  let frame = 0;
+  let faded: ReturnType<typeof setTimeout> | undefined;
+  // Once for all that a frame changes: pages that move write their body's style in each.
   const later = (): void => {
-    onChange();
-    setTimeout(onChange, 500);
+    clearTimeout(faded);
+    faded = setTimeout(onChange, FADE_MS);
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      onChange();
+    });
   };
   const observer = new MutationObserver(later);
   for (const element of [document.documentElement, document.body]) observer.observe(element, { attributes: true });
   media.addEventListener('change', later);
   return () => {
+    clearTimeout(faded);
+    cancelAnimationFrame(frame);
     observer.disconnect();
     media.removeEventListener('change', later);
   };

@@ -1,7 +1,7 @@
 /** Draws a content tree: only nodes we know, links only where they are safe, and never a string as HTML. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Content, ContentNode } from '../protocol/content.ts';
-import { parseUrl } from './text.ts';
+import type { Content, ContentNode } from '../../protocol/content.ts';
+import { parseUrl } from '../text/url.ts';
 
 type Draw = (children: unknown) => TemplateResult;
 
@@ -51,14 +51,4 @@ function drawLink(href: unknown, children: unknown): unknown {
     target="_blank"
     >${children}</a
   >`;
-}
-
-/** A comment as it probably will look, until the server has read its Markdown. */
-export function plainContent(body: string): Content {
-  return body
-    .trim()
-    .split(/\n{2,}/)
-    .map(
-      block => ['p', ...block.split('\n').flatMap((line, n): ContentNode[] => (n ? [['br'], line] : [line]))] as const,
-    );
 }

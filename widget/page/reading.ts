@@ -1,5 +1,5 @@
 /** Where the reader is: whether a new comment may be put in now, and how to lead them to one. */
-import type { Sort } from '../protocol/comment.ts';
+import type { Sort } from '../../protocol/comment.ts';
 
 /** Nothing may move under the reader: neither what they read nor what they write. */
 export function mustWait(root: ShadowRoot, parent: string | null, sort: Sort | undefined): boolean {

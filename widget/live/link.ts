@@ -1,11 +1,12 @@
 /** The live link of a page to a server: one socket for all elements, resumed after every loss, replaced where blocked. */
-import { mayReconnect } from '../protocol/codes.ts';
-import type { Comment } from '../protocol/comment.ts';
-import type { ServerFrame } from '../protocol/frames.ts';
-import type { PostBody } from '../protocol/rest.ts';
-import { Failure, isStaleToken } from './api.ts';
+import { mayReconnect } from '../../protocol/codes.ts';
+import type { ServerFrame } from '../../protocol/frames.ts';
+import type { PostBody, Posted } from '../../protocol/rest.ts';
+import { Failure, isStaleToken } from '../session/api.ts';
+import type { Session } from '../session/session.ts';
+import { watchAttention } from './attention.ts';
+import { Fallbacks } from './fallbacks.ts';
 import type { LinkStatus, Member } from './member.ts';
-import type { Session } from './session.ts';
 import { Socket } from './socket.ts';
 
 const BACKOFF_MS = 500;
@@ -14,8 +15,6 @@ const BACKOFF_MAX_MS = 20_000;
 const STABLE_MS = 10_000;
 /** An element that is moved in the page leaves and joins at once: that must not cost a new socket. */
 const GRACE_MS = 2_000;
-/** A tab that nobody looks at gives its socket back and resumes when it is seen again. */
-const HIDDEN_MS = 5 * 60_000;
 /** Sockets are taken for blocked after this many failures without one greeting ever. */
 const BLOCKED_AFTER = 2;
 
@@ -39,18 +38,20 @@ export class Link {
   readonly #session: Session;
   status: LinkStatus = 'connecting';
   readonly #members = new Set<Member>();
-  readonly #fallbacks = new Map<Member, () => void>();
+  readonly #fallbacks: Fallbacks;
   #socket: Socket | null = null;
   #attempt = 0;
   #greeted = false;
+  /** Whether the server knows whom the socket speaks for. */
+  #isKnown = false;
   #sentToken: string | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
-  #hidden: ReturnType<typeof setTimeout> | undefined;
   #grace: ReturnType<typeof setTimeout> | undefined;
-  #listening: AbortController | undefined;
+  #stopListening: (() => void) | undefined;
 
   constructor(session: Session) {
     this.#session = session;
+    this.#fallbacks = new Fallbacks(session.api);
   }
 
   join(member: Member): void {
@@ -63,7 +64,7 @@ export class Link {
 
   leave(member: Member): void {
     this.#members.delete(member);
-    this.#endFallback(member);
+    this.#fallbacks.end(member);
     const { site, thread } = member;
     if (![...this.#members].some(other => other.thread === thread)) {
       this.#socket?.send({ type: 'unsubscribe', site, thread });
@@ -74,12 +75,16 @@ export class Link {
 
   /** Subscribes the member's thread from where it stands; also closes a gap. */
   follow(member: Member): void {
-    if (this.#socket?.isOpen) this.#subscribe(member.thread);
-    else if (this.#isBlocked) this.#startFallback(member);
+    if (this.#socket?.isOpen) {
+      this.#subscribe(member.thread);
+    } else if (this.#isBlocked) {
+      this.#fallbacks.end(member);
+      this.#fallbacks.start(member);
+    }
   }
 
   /** Null where no socket can carry the post now. */
-  post(post: PostBody & { id: string; site: string }): Promise<Comment> | null {
+  post(post: PostBody & { id: string; site: string }): Promise<Posted> | null {
     return this.#socket?.post({ type: 'post', ...post }) ?? null;
   }
 
@@ -100,9 +105,10 @@ export class Link {
       onWelcome: () => {
         since = Date.now();
         this.#greeted = true;
+        this.#isKnown = false;
         this.#sentToken = null;
         this.#authenticate();
-        for (const member of [...this.#fallbacks.keys()]) this.#endFallback(member);
+        this.#fallbacks.endAll();
         for (const thread of new Set([...this.#members].map(member => member.thread))) this.#subscribe(thread);
         this.#setStatus('live');
       },
@@ -120,7 +126,7 @@ export class Link {
 
   #wait(): void {
     this.#retry = setTimeout(() => this.#open(), jittered(this.#attempt++));
-    if (this.#isBlocked) for (const member of this.#members) this.#startFallback(member);
+    if (this.#isBlocked) for (const member of this.#members) this.#fallbacks.start(member);
     else this.#setStatus('lost');
   }
 
@@ -131,6 +137,7 @@ export class Link {
 
   #hear(frame: ServerFrame): void {
     if (frame.type === 'session') {
+      this.#isKnown = true;
       if (frame.session) this.#sentToken = frame.session.token;
       this.#session.adopt(frame.viewer, frame.session?.token);
     } else if (frame.type === 'error') this.#refused(new Failure(frame.code, frame.message));
@@ -145,7 +152,11 @@ export class Link {
   }
 
   #refused(failure: Failure): void {
-    if (isStaleToken(failure)) this.#session.drop();
+    if (isStaleToken(failure)) {
+      // Nobody yet to the server, the socket may stay: a post on its way over it can still be answered.
+      if (!this.#isKnown) this.#sentToken = null;
+      this.#session.drop();
+    }
     for (const member of this.#members) member.onFailure(failure);
   }
 
@@ -175,25 +186,6 @@ export class Link {
     this.#open();
   }
 
-  #startFallback(member: Member): void {
-    if (this.#fallbacks.has(member) || !member.position()) return;
-    let stop: (() => void) | null = null;
-    this.#fallbacks.set(member, () => stop?.());
-    const end = this.#fallbacks.get(member);
-    import('./fallback.ts').then(
-      ({ followWithout }) => {
-        if (this.#fallbacks.get(member) !== end) return;
-        stop = followWithout(this.#session.api, member);
-      },
-      () => this.#endFallback(member),
-    );
-  }
-
-  #endFallback(member: Member): void {
-    this.#fallbacks.get(member)?.();
-    this.#fallbacks.delete(member);
-  }
-
   #setStatus(status: LinkStatus): void {
     this.status = status;
     for (const member of this.#members) member.onStatus(status);
@@ -206,39 +198,34 @@ export class Link {
     const socket = this.#socket;
     this.#socket = null;
     socket?.close();
-    for (const member of [...this.#fallbacks.keys()]) this.#endFallback(member);
+    this.#fallbacks.endAll();
   }
 
   #wake(): void {
-    clearTimeout(this.#hidden);
     if (this.status === 'stopped' || this.#members.size === 0) return;
     if (this.#socket) this.#socket.probe();
     else this.#open();
   }
 
   #listen(): void {
-    if (this.#listening) return;
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
+    if (this.#stopListening) return;
     const unwatch = this.#session.watch(() => this.#authenticate());
-    signal.addEventListener('abort', unwatch);
-    addEventListener('online', () => this.#wake(), { signal });
-    addEventListener('pageshow', ({ persisted }) => persisted && this.#wake(), { signal });
-    // An open socket would keep the page out of the back-forward cache.
-    addEventListener('pagehide', () => this.#drop(), { signal });
-    addEventListener('storage', event => this.#session.follow(event), { signal });
-    const onVisibility = (): void => {
-      if (document.visibilityState === 'visible') this.#wake();
-      else this.#hidden = setTimeout(() => this.#drop(), HIDDEN_MS);
+    const ignore = watchAttention({
+      wake: () => this.#wake(),
+      rest: () => this.#drop(),
+      stored: event => this.#session.follow(event),
+    });
+    this.#stopListening = () => {
+      unwatch();
+      ignore();
     };
-    document.addEventListener('visibilitychange', onVisibility, { signal });
   }
 
   #close(): void {
     if (this.#members.size > 0) return;
     this.#drop();
-    clearTimeout(this.#hidden);
-    this.#listening?.abort();
+    this.#stopListening?.();
+    this.#stopListening = undefined;
     links.delete(this.#session);
   }
 }

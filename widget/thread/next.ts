@@ -1,22 +1,17 @@
 /** The next state of a thread in the making: where comments are placed, replaced, turned to tombstones and removed. */
-import type { Comment, Thread } from '../protocol/comment.ts';
-import type { CommentEvent, LiveEvent } from '../protocol/events.ts';
-import type { CommentPage } from '../protocol/rest.ts';
-import type { ApplyOptions, List, Node, ThreadState } from './thread-shape.ts';
+import type { Comment, Thread } from '../../protocol/comment.ts';
+import type { CommentEvent, LiveEvent } from '../../protocol/events.ts';
+import type { CommentPage } from '../../protocol/rest.ts';
+import { counted, EMPTY, insertAt, merged, without } from './list.ts';
+import { type ApplyOptions, isVisible, type List, type Node, type ThreadState } from './shape.ts';
 
-export const EMPTY: List = { ids: [], tail: [], next: null };
-
-export function isVisible(comment: Comment): boolean {
-  return comment.state === 'published' || comment.state === 'held';
-}
-
-/** As `replyCount` counts: published comments, and deleted ones that keep their place. */
-export function counted(nodes: ReadonlyMap<string, Node>, list: List): number {
-  return [...list.ids, ...list.tail].filter(id => {
-    const node = nodes.get(id);
-    return node && !node.sending && node.comment.state !== 'held';
-  }).length;
-}
+const COMMENT_EVENTS: Record<CommentEvent['type'], true> = {
+  'comment.created': true,
+  'comment.updated': true,
+  'comment.removed': true,
+  'comment.voted': true,
+  'comment.reacted': true,
+};
 
 interface InsertOptions {
   sending?: boolean;
@@ -27,7 +22,7 @@ interface InsertOptions {
 }
 
 /** A copy to be changed, so that many events cost one copy. */
-export class Draft {
+export class NextState {
   thread: Thread;
   roots: List;
   readonly nodes: Map<string, Node>;
@@ -51,7 +46,7 @@ export class Draft {
     // A page's mending applies events anew: the position only ever goes forward.
     const seq = Math.max(this.thread.seq, event.seq);
     if (event.type === 'thread.updated') this.thread = { ...event.thread, epoch: this.thread.epoch };
-    else if (event.type !== 'hidden') this.#applyComment(event, options);
+    else if (isAboutComment(event)) this.#applyComment(event, options);
     this.thread = { ...this.thread, seq };
   }
 
@@ -147,8 +142,7 @@ export class Draft {
     this.waiting.delete(id);
     const list = this.#list(node.comment.parent);
     if (!list) return;
-    const others = (ids: readonly string[]): string[] => ids.filter(other => other !== id);
-    this.#setList(node.comment.parent, { ...list, ids: others(list.ids), tail: others(list.tail) });
+    this.#setList(node.comment.parent, without(list, id));
   }
 
   #setReplyCount(id: string, replyCount: number, options: ApplyOptions): void {
@@ -218,14 +212,7 @@ export class Draft {
   }
 }
 
-/** The list with a page at its end; what stood behind the gap joins it once there is no gap. */
-function merged(list: List, loaded: readonly string[], next: string | null): List {
-  const ids = [...new Set([...list.ids, ...loaded])];
-  const tail = list.tail.filter(id => !ids.includes(id));
-  return next === null ? { ids: [...ids, ...tail], tail: [], next } : { ids, tail, next };
-}
-
-/** A new list with `id` at `index`; at the end where the index is negative. */
-function insertAt(ids: readonly string[], index: number, id: string): string[] {
-  return index < 0 ? [...ids, id] : [...ids.slice(0, index), id, ...ids.slice(index)];
+/** Whether we know what to do with it: of a hidden event, or one of a later version, only the number counts. */
+function isAboutComment(event: LiveEvent): event is CommentEvent {
+  return Object.hasOwn(COMMENT_EVENTS, event.type);
 }

@@ -1,0 +1,52 @@
+/** An example page on a thread of its own, so that no test meets another's comments. */
+import { randomUUID } from 'node:crypto';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { type WatchedPage, watch } from '../helpers/browser.ts';
+
+interface OpenOptions {
+  /** The widget's attributes besides its thread. */
+  readonly attributes?: Record<string, string>;
+  /** The page's language. */
+  readonly lang?: string;
+  /** The reader; without one, a new one. */
+  readonly context?: BrowserContext;
+}
+
+export interface ThreadPage {
+  readonly thread: string;
+  open(options?: OpenOptions): Promise<WatchedPage>;
+}
+
+export function newThread(browser: Browser, url: () => string): ThreadPage {
+  const thread = `e2e/${randomUUID()}`;
+  return {
+    thread,
+    async open({ attributes, lang = 'en', context } = {}) {
+      const own = context ?? (await browser.newContext());
+      // Shorter than a test's own time, so that a failure names the step.
+      own.setDefaultTimeout(10_000);
+      const page = await own.newPage();
+      await page.addInitScript(setTag, { lang, attributes: { thread, ...attributes } });
+      const watched = watch(page);
+      await page.goto(`${url()}/examples/plain.html`);
+      return watched;
+    },
+  };
+}
+
+/** In the page: gives the script tag its attributes before the script runs. */
+function setTag({ lang, attributes }: { lang: string; attributes: Record<string, string> }): void {
+  const observer = new MutationObserver(() => {
+    const script = document.querySelector('script[src="/embed.js"]');
+    if (!script) return;
+    observer.disconnect();
+    document.documentElement.lang = lang;
+    for (const [name, value] of Object.entries(attributes)) script.setAttribute(`data-${name}`, value);
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}
+
+/** Closes all that a test opened: a page that is left would come back to the next test's server. */
+export async function closePages(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map(context => context.close()));
+}

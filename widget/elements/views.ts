@@ -1,0 +1,38 @@
+/** Makes the view, and gives the same object as long as nothing in it has changed: comments are then not drawn again. */
+import type { Translator } from '../i18n/translator.ts';
+import type { ThreadController } from '../thread/controller.ts';
+import { missingReplies } from '../thread/state.ts';
+import type { Writing } from '../writing/writing.ts';
+import type { View } from './view.ts';
+
+const NONE = new Map<never, never>();
+
+export class Views {
+  #view: View | undefined;
+  #parts: readonly unknown[] = [];
+
+  of(controller: ThreadController, t: Translator, maxDepth: number, writing: Writing | undefined): View {
+    const { state, session } = controller;
+    const { viewer, given: isGiven } = session;
+    const settings = state?.settings;
+    const isLocked = state?.thread.state === 'locked';
+    const parts = [controller, t, maxDepth, writing, viewer, isGiven, settings, isLocked];
+    if (this.#view && parts.every((part, n) => part === this.#parts[n])) return this.#view;
+    this.#parts = parts;
+    this.#view = {
+      t,
+      viewer,
+      isGiven,
+      settings,
+      isLocked,
+      maxDepth,
+      open: writing?.open ?? NONE,
+      drafts: writing?.drafts ?? NONE,
+      notes: writing?.notes ?? NONE,
+      get: id => (controller.state?.waiting.has(id) ? undefined : controller.state?.nodes.get(id)),
+      missing: node => (controller.state ? missingReplies(controller.state, node) : 0),
+      more: parent => controller.missing.get(parent),
+    };
+    return this.#view;
+  }
+}

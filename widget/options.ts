@@ -1,0 +1,31 @@
+/** The element's attributes, read with their defaults filled in. */
+import type { Sort } from '../protocol/comment.ts';
+import { DEFAULT_SITE, PAGE_DEFAULT, PAGE_MAX } from '../protocol/limits.ts';
+import { pageThread } from './page/surroundings.ts';
+import type { ThreadOptions } from './thread/controller.ts';
+
+interface Attributes {
+  readonly server: string | null;
+  readonly site: string | null;
+  readonly thread: string | null;
+  readonly sort: string | null;
+  readonly live: string | null;
+  readonly token: string | null;
+  readonly pageSize: number | null;
+}
+
+export function readOptions({ server, site, thread, token, live, pageSize }: Attributes): ThreadOptions {
+  return {
+    server: new URL(server || new URL(import.meta.url).origin, document.baseURI).href.replace(/\/+$/, ''),
+    site: site || DEFAULT_SITE,
+    thread: thread || pageThread(),
+    token: token || null,
+    pageSize: Math.min(PAGE_MAX, Math.max(1, Math.round(pageSize || PAGE_DEFAULT))),
+    isLive: live !== 'off',
+  };
+}
+
+/** Null where the site decides. */
+export function readSort({ sort }: Attributes): Sort | null {
+  return sort === 'newest' || sort === 'oldest' || sort === 'best' ? sort : null;
+}

@@ -1,0 +1,19 @@
+/** What stands in for a face that is not there. */
+import { graphemes } from './graphemes.ts';
+
+/** One or two letters for an avatar: of the first and the last word of a name. */
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return picked
+    .map(word => graphemes(word ?? '')[0] ?? '')
+    .join('')
+    .toUpperCase();
+}
+
+/** One of eight soft colours, always the same for the same author. */
+export function tone(id: string): number {
+  let hash = 0;
+  for (const char of id) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
+  return hash % 8;
+}

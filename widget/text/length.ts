@@ -1,0 +1,17 @@
+/** How long a comment is, and how long it may be. */
+import { BODY_MAX_BYTES, BODY_MAX_GRAPHEMES } from '../../protocol/limits.ts';
+import { graphemes } from './graphemes.ts';
+
+const encoder = new TextEncoder();
+
+export function byteLength(text: string): number {
+  return encoder.encode(text).length;
+}
+
+/** Graphemes that still fit; negative where the text is too long. */
+export function roomLeft(text: string): number {
+  if (byteLength(text) > BODY_MAX_BYTES) return -1;
+  // Counting graphemes takes tens of milliseconds, and there are never more of them than UTF-16 units.
+  const count = text.length > BODY_MAX_GRAPHEMES ? graphemes(text).length : text.length;
+  return BODY_MAX_GRAPHEMES - count;
+}
