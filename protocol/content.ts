@@ -18,6 +18,24 @@ export type ContentNode =
 /** A comment's content: a list of block nodes. */
 export type Content = readonly ContentNode[];
 
+/** Deeper than any tree that Markdown of ours makes. */
+const DEPTH_MAX = 40;
+
+const TAGS = new Set(['p', 'em', 'strong', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'br', 'a', 'mention']);
+
+/** Whether a value is a content tree: known tags, attributes where they belong, and not too deep. */
+export function isContent(value: unknown): value is Content {
+  return Array.isArray(value) && value.every(node => isNode(node, DEPTH_MAX));
+}
+
+function isNode(node: unknown, depth: number): boolean {
+  if (typeof node === 'string') return true;
+  if (!Array.isArray(node) || depth === 0 || !TAGS.has(node[0])) return false;
+  const attribute = node[0] === 'a' ? 'href' : node[0] === 'mention' ? 'id' : undefined;
+  if (attribute !== undefined && typeof node[1]?.[attribute] !== 'string') return false;
+  return node.slice(attribute === undefined ? 1 : 2).every(child => isNode(child, depth - 1));
+}
+
 /** In schemas the tree is any array: its one producer is typed, and its readers draw only what they know. */
 export const ContentSchema = Type.Unsafe<Content>({
   type: 'array',

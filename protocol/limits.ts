@@ -3,6 +3,9 @@
 /** The WebSocket subprotocol (RFC 6455 §1.9) that this version speaks. */
 export const SUBPROTOCOL = 'live-comments.v1';
 
+/** Where the live socket is opened. */
+export const LIVE_PATH = '/api/v1/live';
+
 /** Sent in the `welcome` frame; raised only by a breaking change of the frames. */
 export const PROTOCOL_VERSION = 1;
 

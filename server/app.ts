@@ -1,6 +1,6 @@
 /** The composition root: store, rooms and doors, put together in visible order; the tests build it too. */
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { REQUEST_MAX_BYTES } from '../protocol/limits.ts';
 import { Accounts } from './accounts/accounts.ts';
 import { accountRoutes } from './accounts/routes.ts';
@@ -8,6 +8,7 @@ import { readSecret } from './accounts/secret.ts';
 import { Comments } from './comments/comments.ts';
 import { commentRoutes } from './comments/routes.ts';
 import type { Config } from './config.ts';
+import { problemOf, Refusal } from './errors.ts';
 import { JobRunner } from './jobs/runner.ts';
 import { LiveConnections } from './live/connections.ts';
 import { Hub } from './live/hub.ts';
@@ -39,9 +40,16 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     bodyLimit: REQUEST_MAX_BYTES,
     // A client that sends its request drop by drop must not hold a connection for ever.
     requestTimeout: 15_000,
+    // Nor one that does not read its answer.
+    connectionTimeout: 30_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 8 * 1024 },
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100 },
+    // A broken address never reaches a route, so not the error handler either.
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      const refusal = new Refusal('bad_request', 'The address of the request cannot be read.');
+      reply.code(refusal.status).type('application/problem+json').send(problemOf(refusal));
+    },
   });
   const reportError = (error: unknown) => app.log.error({ err: error }, 'a request could not be done');
 
@@ -106,7 +114,7 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
       connections,
       reportError,
     });
-    await app.register(threadPage, { comments });
+    await app.register(threadPage, { comments, sites });
     app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
     healthRoutes(app, { metrics, store, isDraining: () => draining });
     await assets(app);

@@ -1,11 +1,22 @@
 /** Structured logs that hold no tokens, no whole addresses and no word of a comment. */
+import { writeSync } from 'node:fs';
 import type { FastifyServerOptions } from 'fastify';
 import { addressKey } from './address.ts';
+
+/** A line that cannot be written is lost: a full disk under the log must not stop the server, as waiting for it would. */
+const STDOUT = {
+  write(line: string): void {
+    try {
+      writeSync(1, line);
+    } catch {}
+  },
+};
 
 /** Errors may carry the statement or the body they failed on, so only these parts of one are written. */
 export function loggerOptions(level: string): NonNullable<FastifyServerOptions['logger']> {
   return {
     level,
+    stream: STDOUT,
     serializers: {
       req: request => ({ method: request.method, path: request.url?.split('?')[0], from: cutAddress(request.ip) }),
       err: error => ({

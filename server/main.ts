@@ -12,6 +12,9 @@ const USAGE = `Usage: live-comments COMMAND
   migrate   bring the database to this version's schema, without serving
 `;
 
+// What is written holds mail addresses and secrets: for this user alone.
+process.umask(0o077);
+
 const [name = 'serve', ...rest] = process.argv.slice(2);
 if (name === '--help' || name === 'help' || name === '-h') {
   process.stdout.write(USAGE);

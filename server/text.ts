@@ -61,12 +61,16 @@ export function cleanBody(text: string): string {
 
 /** The rules for what stands in a comment; asked again for what only its Markdown brings forth, as `&#8203;` does. */
 export function cleanText(text: string): string {
-  return text
-    .replace(CONTROLS, '')
-    .replace(STRAY_TAGS, '$1')
-    .replace(STRAY_JOINERS, '')
-    .normalize('NFC')
-    .replace(OVERFLOWING_MARKS, '$1');
+  return (
+    text
+      .replace(CONTROLS, '')
+      .replace(STRAY_TAGS, '$1')
+      .replace(STRAY_JOINERS, '')
+      // Before normalising too, which puts thousands of marks in order at a cost that grows with their square.
+      .replace(OVERFLOWING_MARKS, '$1')
+      .normalize('NFC')
+      .replace(OVERFLOWING_MARKS, '$1')
+  );
 }
 
 /** @throws Refusal `body_empty` for a text that draws nothing. */
@@ -79,20 +83,7 @@ export function refuseBlank(text: string): void {
  * @throws Refusal `bad_name`.
  */
 export function cleanName(name: string): string {
-  const clean = name
-    .toWellFormed()
-    .normalize('NFKC')
-    .replace(/[\t\n\r]/g, ' ')
-    .replace(CONTROLS, '')
-    .replace(BIDI_CONTROLS, '')
-    .replace(STRAY_TAGS, '')
-    .replace(INVISIBLE, '')
-    .replace(STRAY_JOINERS, '')
-    // Letters and accents that only an invisible character kept apart.
-    .normalize('NFKC')
-    .replace(OVERFLOWING_MARKS, '$1')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  const clean = cleanLine(name);
   if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(clean)) {
     throw new Refusal('bad_name', 'The name needs at least one letter or digit.');
   }
@@ -100,6 +91,31 @@ export function cleanName(name: string): string {
     throw new Refusal('bad_name', `The name is longer than ${NAME_MAX_GRAPHEMES} characters; shorten it.`);
   }
   return clean;
+}
+
+/** One line of visible text, NFKC. */
+function cleanLine(text: string): string {
+  return (
+    text
+      .toWellFormed()
+      .normalize('NFKC')
+      .replace(/[\t\n\r]/g, ' ')
+      .replace(CONTROLS, '')
+      .replace(BIDI_CONTROLS, '')
+      .replace(STRAY_TAGS, '')
+      .replace(INVISIBLE, '')
+      .replace(STRAY_JOINERS, '')
+      // Letters and accents that only an invisible character kept apart.
+      .normalize('NFKC')
+      .replace(OVERFLOWING_MARKS, '$1')
+      .replace(/\s+/gu, ' ')
+      .trim()
+  );
+}
+
+/** A page's title on one line, without what could hide or turn its words around; null where nothing is left. */
+export function cleanTitle(title: string | undefined): string | null {
+  return cleanLine(title ?? '') || null;
 }
 
 /** How many characters a reader sees (UAX 29 extended grapheme clusters). */

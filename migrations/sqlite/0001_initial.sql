@@ -56,7 +56,8 @@ CREATE TABLE comments (
   score           INTEGER NOT NULL DEFAULT 0,
   pinned          INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1)),
   created_at      INTEGER NOT NULL,
-  edited_at       INTEGER
+  edited_at       INTEGER,
+  CHECK (listed = 0 OR state IN ('published', 'deleted'))  -- what is hidden is in no list
 ) STRICT;
 
 -- Each list is one index in its own order, so that a page costs the same however long the thread is.

@@ -1,6 +1,7 @@
 /** Who is speaking: finds the viewer behind a token, and makes guests. */
 import { randomUUID } from 'node:crypto';
 import type { AuthorInput, Role, Viewer } from '../../protocol/comment.ts';
+import { URL_MAX_UNITS } from '../../protocol/limits.ts';
 import { Refusal } from '../errors.ts';
 import type { Store, StoredViewer } from '../store/store.ts';
 import { cleanName } from '../text.ts';
@@ -92,6 +93,8 @@ function email(value: string): string {
 
 function website(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url.href;
+  // Asked again: escaping can make an address nine times as long.
+  const isShort = url !== undefined && url.href.length <= URL_MAX_UNITS;
+  if (isShort && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url.href;
   throw new Refusal('bad_request', 'author/website must be an http or https address.');
 }

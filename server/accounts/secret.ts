@@ -20,11 +20,21 @@ export function readSecret(dataDir: string): string {
       });
     }
   }
-  const secret = readFileSync(file, 'utf8').trim();
+  const secret = readText(file);
   if (!/^[0-9a-f]{64}$/.test(secret)) {
     throw new StartError(
       `The file ${file} does not hold the server’s secret (64 hexadecimal digits); restore it from a backup, or delete it to sign every guest out.`,
     );
   }
   return secret;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new StartError(`The file ${file} cannot be read (${messageOf(error)}); restore it from a backup.`, {
+      cause: error,
+    });
+  }
 }

@@ -24,6 +24,7 @@ export async function serve(config: Config): Promise<void> {
     else if (signal) app.log.info(`stopping on ${signal}`);
     await app.close();
   });
+  process.stdout.on('error', () => {});
   process.stdout.write(greeting(config, app.server.address()));
 }
 

@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { AuthorInput, Comment, Sort, Viewer } from '../../protocol/comment.ts';
 import { CONTENT_VERSION } from '../../protocol/content.ts';
-import { PAGE_DEFAULT, REPLY_PREVIEW } from '../../protocol/limits.ts';
+import { PAGE_DEFAULT, REPLY_PREVIEW, URL_MAX_UNITS } from '../../protocol/limits.ts';
 import type { CommentPage } from '../../protocol/rest.ts';
 import { type Accounts, isModerator } from '../accounts/accounts.ts';
 import { Refusal, unknownComment } from '../errors.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Store, StoredComment } from '../store/store.ts';
-import { cleanBody } from '../text.ts';
+import { cleanBody, cleanTitle } from '../text.ts';
 import type { Visitors } from '../visitors.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { parseMarkdown } from './markdown.ts';
@@ -76,6 +76,7 @@ export class Comments {
    * @throws Refusal
    */
   async submit(draft: Draft, from: Sender): Promise<Posted> {
+    if (!draft.thread.isWellFormed()) throw new Refusal('bad_request', 'thread holds half of a character pair.');
     const known = draft.id === undefined ? undefined : await this.#store.comment(draft.id);
     if (known && known.site === draft.site) return this.#repeat(known, from.viewer);
 
@@ -94,8 +95,8 @@ export class Comments {
       content: parseMarkdown(body),
       contentVersion: CONTENT_VERSION,
       state: 'published',
-      title: draft.title?.trim() || null,
-      url: pageUrl(draft.url),
+      title: cleanTitle(draft.title),
+      url: webAddress(draft.url),
       duplicateWindow: DUPLICATE_MS,
       jobs: [],
     });
@@ -179,7 +180,8 @@ export class Comments {
   }
 }
 
-/** The page's address, where it is one that a link may point at. */
-function pageUrl(url: string | undefined): string | null {
-  return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? new URL(url).href : null;
+/** The page's address as its poster gives it: whoever links to it asks first whether it is on a site of the owner's. */
+function webAddress(text: string | undefined): string | null {
+  const url = text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
+  return url && /^https?:$/.test(url.protocol) && url.href.length <= URL_MAX_UNITS ? url.href : null;
 }

@@ -1,6 +1,6 @@
 /** The doors of the comments room under /api/v1: comments, counts. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { CommentSchema } from '../../protocol/comment.ts';
+import { CommentSchema, type Viewer } from '../../protocol/comment.ts';
 import { DEFAULT_SITE } from '../../protocol/limits.ts';
 import {
   CommentPage,
@@ -29,6 +29,10 @@ const tags = ['comments'];
 
 export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> = async (app, { rooms }) => {
   const { accounts, comments, sites, store } = rooms;
+
+  /** Before a change: whether the page that asks may use the comment's site. */
+  const admitTo = async (id: string, viewer: Viewer, origin: string | undefined) =>
+    sites.admit((await comments.read(id, viewer)).site, origin);
 
   app.get(
     '/comments',
@@ -101,8 +105,8 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
       },
     },
     async request => {
-      await sites.admitAny(request.headers.origin);
       const { viewer } = await accounts.ofHeader(request.headers.authorization);
+      await admitTo(request.params.id, viewer, request.headers.origin);
       return comments.edit(request.params.id, request.body.body, { viewer, address: request.ip });
     },
   );
@@ -118,8 +122,8 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
       },
     },
     async request => {
-      await sites.admitAny(request.headers.origin);
       const { viewer } = await accounts.ofHeader(request.headers.authorization);
+      await admitTo(request.params.id, viewer, request.headers.origin);
       return comments.remove(request.params.id, { viewer, address: request.ip });
     },
   );

@@ -26,6 +26,8 @@ const FLOODS_MAX = 50;
 const UNANSWERED_MAX = 64;
 /** A socket that watches nothing for this long is closed. */
 const IDLE_MS = 5 * 60_000;
+/** How long a client may take to answer a close. */
+const CLOSE_MS = 2_000;
 
 export interface ConnectionRooms {
   readonly hub: Hub;
@@ -76,9 +78,10 @@ export class Connection implements Listener {
       this.#begin();
       this.#queue = this.#queue.then(() => this.#receive(text)).finally(() => this.#done());
     });
-    socket.on('ping', data => this.sink.pong(data));
+    socket.on('ping', data => this.#answerPing(data));
     socket.on('pong', () => {
       this.#alive = true;
+      this.#spend();
     });
     socket.on('close', () => this.#end());
     this.#send({ type: 'welcome', protocol: PROTOCOL_VERSION });
@@ -121,12 +124,29 @@ export class Connection implements Listener {
     this.close(CLOSE.restart, 'restart');
   }
 
+  /** Asks the client to close, and does not wait for one who goes on talking. */
   close(code: number, reason: string): void {
     this.#socket.close(code, reason);
+    setTimeout(() => this.#socket.terminate(), CLOSE_MS).unref();
   }
 
   terminate(): void {
     this.#socket.terminate();
+  }
+
+  #answerPing(data: Buffer): void {
+    if (this.#spend()) this.sink.pong(data);
+  }
+
+  /** Protocol pings and pongs count as frames: they cost as much. */
+  #spend(): boolean {
+    try {
+      this.#limits.take('frame');
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal) this.#count(error, true);
+      return false;
+    }
   }
 
   #begin(): void {

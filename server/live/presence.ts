@@ -56,8 +56,11 @@ export class Presence {
 
   #expire(): void {
     if (this.#expiry) return;
-    const next = Math.min(...[...this.#typing.values()].map(each => each.until));
-    if (!Number.isFinite(next)) return;
+    const next = [...this.#typing.values()].reduce(
+      (soonest, each) => Math.min(soonest, each.until),
+      Number.POSITIVE_INFINITY,
+    );
+    if (next === Number.POSITIVE_INFINITY) return;
     this.#expiry = setTimeout(
       () => {
         this.#expiry = undefined;

@@ -3,7 +3,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DEFAULT_SITE, EVENTS_PAGE, FRAME_MAX_BYTES, SUBPROTOCOL } from '../../protocol/limits.ts';
+import { DEFAULT_SITE, EVENTS_PAGE, FRAME_MAX_BYTES, LIVE_PATH, SUBPROTOCOL } from '../../protocol/limits.ts';
 import { EventsPage, EventsQuery } from '../../protocol/rest.ts';
 import { Refusal } from '../errors.ts';
 import type { Place, Store } from '../store/store.ts';
@@ -18,8 +18,6 @@ export interface LiveRooms extends ConnectionRooms {
   readonly store: Store;
   readonly connections: LiveConnections;
 }
-
-const LIVE = '/api/v1/live';
 
 export async function liveRoutes(app: FastifyInstance, rooms: LiveRooms): Promise<void> {
   await app.register(websocket, {
@@ -39,10 +37,6 @@ export async function liveRoutes(app: FastifyInstance, rooms: LiveRooms): Promis
     preClose: done => done(),
   });
   await app.register(async routes => {
-    routes.addHook('onRequest', async request => {
-      if (request.ws && request.routeOptions.url !== LIVE)
-        throw new Refusal('unknown_route', `WebSockets are opened at ${LIVE}.`);
-    });
     liveSocket(routes, rooms);
     await routes.register(events, { rooms });
   });
@@ -51,7 +45,7 @@ export async function liveRoutes(app: FastifyInstance, rooms: LiveRooms): Promis
 function liveSocket(app: FastifyInstance, rooms: LiveRooms): void {
   app.route({
     method: 'GET',
-    url: LIVE,
+    url: LIVE_PATH,
     schema: { hide: true },
     preValidation: async request => {
       await rooms.sites.admitAny(request.headers.origin);
@@ -134,7 +128,7 @@ async function stream(
   options: { readonly place: Place; readonly viewer: Connection['viewer']; readonly position: Position },
 ): Promise<FastifyReply> {
   const leave = rooms.visitors.connect(request.ip);
-  const eventStream = new EventStream(reply.raw, options.viewer, rooms.reportError);
+  const eventStream = new EventStream(reply.raw, request.raw.socket, options.viewer, rooms.reportError);
   let closed = false;
   request.raw.on('close', () => {
     closed = true;

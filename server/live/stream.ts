@@ -1,5 +1,6 @@
 /** The same events for those who cannot open a socket: server-sent events over plain HTTP. */
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Viewer } from '../../protocol/comment.ts';
 import { Congestion } from './congestion.ts';
 import type { Sink } from './sink.ts';
@@ -11,12 +12,16 @@ export class EventStream implements Listener, Sink {
   readonly wire = 'stream';
   readonly viewer: Viewer;
   readonly #response: ServerResponse;
+  readonly #connection: Socket;
   readonly #reportError: (error: unknown) => void;
   readonly #congestion: Congestion;
   #subscription: Subscription | undefined;
 
-  constructor(response: ServerResponse, viewer: Viewer, reportError: (error: unknown) => void) {
+  constructor(response: ServerResponse, connection: Socket, viewer: Viewer, reportError: (error: unknown) => void) {
     this.#response = response;
+    this.#connection = connection;
+    // A reader who vanishes is no fault of the server; `close` follows.
+    response.on('error', () => {});
     this.viewer = viewer;
     this.#reportError = reportError;
     this.#congestion = new Congestion(
@@ -66,18 +71,24 @@ export class EventStream implements Listener, Sink {
    */
   beat(): boolean {
     const { stuck, congested } = this.#congestion;
-    if (stuck) this.#response.destroy();
+    // Ended, but its end is not read either.
+    if (stuck || this.#response.writableEnded) this.#cut();
     else if (!congested) this.send(BEAT);
     return stuck;
   }
 
   fail(error: unknown): void {
     this.#reportError(error);
-    this.end();
+    this.#cut();
   }
 
   /** EventSource comes back by itself and says where it was. */
   end(): void {
     this.#response.end();
+  }
+
+  /** The connection itself: a response that waits behind another on it has nothing of its own to destroy. */
+  #cut(): void {
+    this.#connection.destroy();
   }
 }

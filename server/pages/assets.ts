@@ -13,14 +13,23 @@ export async function assets(app: FastifyInstance): Promise<void> {
   if (!existsSync(join(BUILT, 'embed.js'))) {
     throw new StartError('The widget is not built; run ‘npm run build’ once (npm start does it by itself).');
   }
-  await app.register(fastifyStatic, { root: BUILT, serve: false, preCompressed: true, cacheControl: false });
-  app.get('/embed.js', { schema: { hide: true } }, async (_request, reply) => {
-    // Asked for each time: a cached loader would name modules that an update has replaced.
-    reply.header('cache-control', 'no-cache');
-    return reply.sendFile('embed.js');
+  await app.register(fastifyStatic, {
+    root: BUILT,
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+    // Only where there is a file: a missing one that was cached would be missing for ever. The loader is asked for each
+    // time, because a cached one would name modules that an update has replaced.
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
   });
-  app.get<{ Params: { '*': string } }>('/assets/*', { schema: { hide: true } }, async (request, reply) => {
-    reply.header('cache-control', 'public, max-age=31536000, immutable');
-    return reply.sendFile(`assets/${request.params['*']}`);
-  });
+  app.get('/embed.js', { schema: { hide: true } }, async (_request, reply) => reply.sendFile('embed.js'));
+  app.get<{ Params: { '*': string } }>('/assets/*', { schema: { hide: true } }, async (request, reply) =>
+    reply.sendFile(`assets/${request.params['*']}`),
+  );
+}
+
+function isHashed(path: string): boolean {
+  return path.startsWith(join(BUILT, 'assets/'));
 }

@@ -22,7 +22,7 @@ export async function demo(
   app.get('/', { schema: { hide: true } }, async (request, reply) => {
     const server = options.publicUrl ?? `${request.protocol}://${request.host}`;
     reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8');
-    return template.replaceAll('{{server}}', escapeHtml(server));
+    return template.replaceAll('{{server}}', () => escapeHtml(server));
   });
   app.get('/icon.svg', { schema: { hide: true } }, async (_request, reply) => reply.type('image/svg+xml').send(icon));
   // Browsers ask for it on their own; a 404 would stand in the console of every page that has no icon.

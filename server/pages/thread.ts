@@ -10,6 +10,7 @@ import type { CommentPage } from '../../protocol/rest.ts';
 import { ANONYMOUS } from '../accounts/accounts.ts';
 import type { Comments } from '../comments/comments.ts';
 import { toHtml } from '../comments/markdown.ts';
+import type { Sites } from '../sites/sites.ts';
 import { Html, html } from './html.ts';
 
 const PAGE = 50;
@@ -35,17 +36,23 @@ const STYLE = `
 /** Nothing but this page's one style sheet, known by its hash. */
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-export const threadPage: FastifyPluginAsyncTypebox<{ comments: Comments }> = async (app, { comments }) => {
+export const threadPage: FastifyPluginAsyncTypebox<{ comments: Comments; sites: Sites }> = async (
+  app,
+  { comments, sites },
+) => {
   app.get('/thread', { schema: { hide: true, querystring: ThreadPageQuery } }, async (request, reply) => {
     const { site = DEFAULT_SITE, ...query } = request.query;
     const page = await comments.list({ ...query, site, sort: 'oldest', limit: PAGE }, ANONYMOUS);
+    // A guest may have given the address: it is a link only where it leads to a site of the owner's.
+    const { url } = page.thread;
+    const link = url !== null && (await sites.allows(site, new URL(url).origin)) ? url : null;
     reply.header('content-security-policy', POLICY);
-    return reply.type('text/html; charset=utf-8').send(render(page, query.parent).text);
+    return reply.type('text/html; charset=utf-8').send(render(page, query.parent, link).text);
   });
 };
 
-/** A page of the thread, or of the replies to `parent`. */
-function render(page: CommentPage, parent: string | undefined): Html {
+/** A page of the thread, or of the replies to `parent`; `link` leads to the article. */
+function render(page: CommentPage, parent: string | undefined, link: string | null): Html {
   const { thread } = page;
   const title = thread.title ?? thread.key;
   return html`<!doctype html>
@@ -55,7 +62,7 @@ function render(page: CommentPage, parent: string | undefined): Html {
 <title>Comments: ${title}</title>
 <style>${new Html(STYLE)}</style>
 <main>
-<h1>${thread.url ? html`<a href="${thread.url}">${title}</a>` : title}</h1>
+<h1>${link ? html`<a href="${link}">${title}</a>` : title}</h1>
 <p>${thread.commentCount} ${thread.commentCount === 1 ? 'comment' : 'comments'}</p>
 ${page.items.map(renderComment)}
 ${page.next ? html`<p><a rel="next" href="${addressOf(thread, { ...(parent ? { parent } : {}), cursor: page.next })}">More comments</a></p>` : null}

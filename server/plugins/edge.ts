@@ -3,13 +3,19 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { LIVE_PATH } from '../../protocol/limits.ts';
 import { problemOf, Refusal } from '../errors.ts';
 import { fastifyValidator, tooDeep } from '../schema.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Visitors } from '../visitors.ts';
 
-/** What costs next to nothing, and what watches over the server: not limited. */
-const FREE = /^\/(assets\/|embed\.js|healthz|readyz|metrics)/;
+/** Files and health: they cost next to nothing, hold nothing private, and tell "down" from "refused" to any page. */
+const OPEN_ROUTES = new Set(['/embed.js', '/assets/*', '/healthz', '/readyz']);
+
+/** By the route and not by the address, which can be spelled in many ways. */
+function isOpen(request: FastifyRequest): boolean {
+  return OPEN_ROUTES.has(request.routeOptions.url ?? '');
+}
 
 export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites: Sites; visitors: Visitors }) => {
   app.setValidatorCompiler(fastifyValidator);
@@ -17,6 +23,11 @@ export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites
   app.setSerializerCompiler(() => data => JSON.stringify(data));
   app.removeContentTypeParser('text/plain');
 
+  app.addHook('onRequest', async request => {
+    if (request.headers.upgrade !== undefined && request.routeOptions.url !== LIVE_PATH) {
+      throw new Refusal('unknown_route', `WebSockets are opened at ${LIVE_PATH} alone.`);
+    }
+  });
   // Before the plugins below: a route answers with the handler that was set when it was made.
   app.setNotFoundHandler(async request => {
     throw new Refusal('unknown_route', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`);
@@ -48,8 +59,7 @@ export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites
   await app.register(cors, {
     delegator: async (request: FastifyRequest) => {
       const origin = request.headers.origin;
-      // The files and the health check hold nothing private, and a page must be able to tell "down" from "refused".
-      if (!request.url.startsWith('/api/')) return { origin: '*', methods: ['GET'] };
+      if (isOpen(request)) return { origin: '*', methods: ['GET'] };
       if (request.method === 'OPTIONS') await sites.admitAny(origin);
       return {
         origin: origin !== undefined && (await admits(sites, origin)),
@@ -62,7 +72,7 @@ export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites
   });
   // After CORS: a page must be able to read that it was too fast, and how long to wait.
   app.addHook('onRequest', async request => {
-    if (!FREE.test(request.url)) visitors.address(request.ip).take('request');
+    if (!isOpen(request)) visitors.address(request.ip).take('request');
   });
 });
 
@@ -87,7 +97,8 @@ function refusalOf(error: FastifyError): Refusal {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return new Refusal('bad_json', 'The body is not valid JSON.', options);
   }
-  if (error instanceof SyntaxError) return new Refusal('bad_json', 'The body is not valid JSON.', options);
+  if (error instanceof SyntaxError && error.statusCode === 400)
+    return new Refusal('bad_json', 'The body is not valid JSON.', options);
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new Refusal('bad_request', error.message, options);
   return new Refusal('internal', 'Something failed in the server; try again.', options);

@@ -41,6 +41,11 @@ export class Sites {
     if (!sites.some(site => this.#allows(site, origin))) throw refused(origin, 'this server');
   }
 
+  /** Whether an origin is on a site's list. */
+  async allows(key: string, origin: string): Promise<boolean> {
+    return this.#allows(await this.get(key), origin);
+  }
+
   #allows(site: Site, origin: string): boolean {
     return (
       site.origins.some(allowed => matches(allowed, origin)) || (site.key === DEFAULT_SITE && this.#added.has(origin))

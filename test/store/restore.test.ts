@@ -1,11 +1,11 @@
 /** A database that was put back in time gets a new epoch, and every reader with the old one is told to load anew. */
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openSqliteStore } from '../../server/store/sqlite/store.ts';
 import { call, post, query } from '../helpers/api.ts';
 import { LiveClient } from '../helpers/live-client.ts';
-import { startServer, temporaryFolder } from '../helpers/server.ts';
+import { spawnServer, startServer, temporaryFolder } from '../helpers/server.ts';
 
 const FILE = 'live-comments.sqlite';
 const THREAD = '/page';
@@ -75,4 +75,51 @@ test('an older copy, a lost mark and a foreign database each get a new epoch and
   await expectNew(dataDir, /high-water\.json is missing/);
   copyFileSync(join(other.dataDir, FILE), join(dataDir, FILE));
   await expectNew(dataDir, /another history/);
+});
+
+test('a whole folder that was copied back, mark and all, has a new epoch', async () => {
+  const { dataDir, epoch } = await withBackup();
+  const copy = temporaryFolder();
+  for (const name of [FILE, 'high-water.json', 'secret']) copyFileSync(join(dataDir, name), join(copy, name));
+  const { epoch: now, warnings } = await reopen(copy);
+  expect(now).not.toBe(epoch);
+  expect(warnings).toMatch(/another file .* so it was copied/);
+});
+
+test('commits that went with a lost write-ahead log are noticed after a kill', async () => {
+  const dataDir = temporaryFolder();
+  const server = await spawnServer({ DATA_DIR: dataDir });
+  await post(server.url, THREAD, 'acknowledged');
+  await server.end('SIGKILL');
+  rmSync(join(dataDir, `${FILE}-wal`));
+  const { warnings } = await reopen(dataDir);
+  expect(warnings).toMatch(/behind high-water\.json|database is new/);
+});
+
+test('an empty database beside the mark of another is told, not taken for a first start', async () => {
+  const { dataDir, epoch } = await withBackup();
+  rmSync(join(dataDir, FILE));
+  const { epoch: now, warnings } = await reopen(dataDir);
+  expect(now).not.toBe(epoch);
+  expect(warnings).toMatch(/the database is new, but high-water\.json remembers another/);
+});
+
+test.each(['null', '{}', '{"epoch":"x","commits":"many","file":""}', '', '\u0000'])(
+  'a mark that holds %j is as good as none',
+  async content => {
+    const { dataDir, epoch } = await withBackup();
+    writeFileSync(join(dataDir, 'high-water.json'), content);
+    const { epoch: now, warnings } = await reopen(dataDir);
+    expect(now).not.toBe(epoch);
+    expect(warnings).toMatch(/missing or damaged/);
+  },
+);
+
+test('L2 a server whose database file was taken away acknowledges nothing more', async () => {
+  const server = await startServer();
+  await post(server.url, THREAD, 'kept');
+  renameSync(join(server.dataDir, FILE), join(server.dataDir, 'moved.sqlite'));
+  const answer = await call(server.url, 'POST', '/api/v1/comments', { body: { thread: THREAD, body: 'lost?' } });
+  expect(answer.json).toMatchObject({ status: 503, code: 'unavailable', detail: expect.stringContaining('moved') });
+  await server.stop();
 });

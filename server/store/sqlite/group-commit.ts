@@ -85,7 +85,7 @@ export class GroupCommit {
       }
     } catch (error) {
       if (this.#db.inTransaction) this.#rollback.run();
-      const refusal = storeFailure(error);
+      const refusal = error instanceof Refusal ? error : storeFailure(error);
       for (const write of writes) write.reject(refusal);
       return;
     }

@@ -26,6 +26,9 @@ interface EventRow {
 /** No thread has this many comments, no comment this score: the position before the first row. */
 const BEYOND = Number.MAX_SAFE_INTEGER;
 
+/** Characters of Markdown in one page: who does not read an answer must not pin megabytes of it. */
+const PAGE_TEXT_MAX = 200_000;
+
 export class Reads {
   readonly #site;
   readonly #sites;
@@ -121,6 +124,7 @@ export class Reads {
     if (row === undefined || since >= row.seq) return { thread, events: [] };
     const events = this.#events.all(row.id, since, limit);
     if (events[0]?.seq !== since + 1) return { thread, events: undefined };
+    const ancestors = new Ancestors(this.#byNumber);
     return {
       thread,
       events: events.map(event => {
@@ -129,7 +133,7 @@ export class Reads {
           seq: event.seq,
           type: event.type,
           comment: comment ? commentOf(comment) : null,
-          replyCounts: comment ? this.#replyCounts(comment) : {},
+          replyCounts: comment ? ancestors.replyCounts(comment) : {},
         };
       }),
     };
@@ -155,9 +159,15 @@ export class Reads {
     return this.#page(this.#replies.all(parent, after, limit + 1), limit, preview);
   }
 
-  /** One row more than the limit was read: it tells whether the list goes on. */
+  /** One row more than the limit was read: it tells whether the list goes on. A page of long texts ends sooner. */
   #page(rows: CommentRow[], limit: number, preview: readonly number[]): { items: CommentTree[]; more: boolean } {
-    return { items: rows.slice(0, limit).map(row => this.#tree(row, preview)), more: rows.length > limit };
+    const items: CommentTree[] = [];
+    for (let length = 0; items.length < Math.min(limit, rows.length) && length < PAGE_TEXT_MAX; ) {
+      const item = this.#tree(rows[items.length] as CommentRow, preview);
+      items.push(item);
+      length += textLength(item);
+    }
+    return { items, more: rows.length > items.length };
   }
 
   #tree(row: CommentRow, preview: readonly number[]): CommentTree {
@@ -168,18 +178,45 @@ export class Reads {
     const { items, more } = this.#replyPage(row.number, 0, limit, deeper);
     return { ...commentOf(row), replies: items, moreReplies: more };
   }
+}
 
-  /** The parent's count, and further up as long as a tombstone may have vanished with its last reply. */
-  #replyCounts(row: CommentRow): Record<string, number> {
+/** The ancestors of a page of events, each read once. */
+class Ancestors {
+  readonly #byNumber: Database.Statement<[number], CommentRow>;
+  readonly #rows = new Map<number, CommentRow | undefined>();
+  readonly #told = new Set<number>();
+
+  constructor(byNumber: Database.Statement<[number], CommentRow>) {
+    this.#byNumber = byNumber;
+  }
+
+  /**
+   * The parent's count, and further up as long as a tombstone may have vanished with its last reply. What stands
+   * above was read at the same moment for the whole page, so it is told once: a chain of tombstones would otherwise
+   * be told again by each of its events.
+   */
+  replyCounts(row: CommentRow): Record<string, number> {
     const counts: Record<string, number> = {};
     for (let number = row.parent; number !== null; ) {
-      const ancestor = this.#byNumber.get(number);
+      const ancestor = this.#row(number);
       if (ancestor === undefined) break;
       counts[ancestor.id] = ancestor.reply_count;
-      number = ancestor.listed === 1 ? null : ancestor.parent;
+      if (ancestor.listed === 1 || this.#told.has(number)) break;
+      this.#told.add(number);
+      number = ancestor.parent;
     }
     return counts;
   }
+
+  #row(number: number): CommentRow | undefined {
+    if (!this.#rows.has(number)) this.#rows.set(number, this.#byNumber.get(number));
+    return this.#rows.get(number);
+  }
+}
+
+/** Of a comment and the replies that it brings along. */
+function textLength(tree: CommentTree): number {
+  return tree.replies.reduce((sum, reply) => sum + textLength(reply), tree.body.length);
 }
 
 function siteOf(row: { key: string; origins: string; settings: string }): Site {

@@ -1,6 +1,6 @@
 /** The rows of the SQLite schema and the stored values that they become. */
 import type { CommentState, Role, ThreadState } from '../../../protocol/comment.ts';
-import type { Content } from '../../../protocol/content.ts';
+import { type Content, isContent } from '../../../protocol/content.ts';
 import type { StoredComment, StoredThread } from '../store.ts';
 
 export interface CommentRow {
@@ -50,7 +50,7 @@ export function commentOf(row: CommentRow): StoredComment {
     seq: row.seq,
     author: { id: row.author_id, role: row.author_role, name: row.author_name, website: row.author_website },
     body: row.body,
-    content: JSON.parse(row.content) as Content,
+    content: contentOf(row.content),
     state: row.state,
     replyCount: row.reply_count,
     score: row.score,
@@ -58,6 +58,16 @@ export function commentOf(row: CommentRow): StoredComment {
     createdAt: row.created_at,
     editedAt: row.edited_at,
   };
+}
+
+/** A row that somebody changed by hand, or that the disk did, must not take its page down. */
+function contentOf(text: string): Content {
+  try {
+    const content: unknown = JSON.parse(text);
+    return isContent(content) ? content : [];
+  } catch {
+    return [];
+  }
 }
 
 export interface ThreadRow {

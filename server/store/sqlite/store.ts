@@ -54,8 +54,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<SqliteSto
     try {
       migrate(db);
       const epoch = new Epoch(db, options.dataDir);
-      await epoch.save();
-      if (epoch.changed) options.warn(`New epoch ${epoch.value}: ${epoch.changed}; every reader loads anew.`);
+      if (epoch.warning) options.warn(epoch.warning);
       addFirstSite(db);
       assertDurable(db);
       return new SqliteStore(db, epoch, lock, options.dataDir);
@@ -93,11 +92,11 @@ export class SqliteStore implements Store {
     });
     this.#jobs = new Jobs(db);
     this.#commits = new GroupCommit(db, {
-      beforeCommit: Epoch.counter(db),
+      beforeCommit: () => epoch.count(),
       afterCommit: ({ size, seconds }) => {
         const places = [...this.#touched.values()];
         this.#touched = new Map();
-        this.#epoch.touch();
+        this.#epoch.moved();
         for (const listener of this.#listeners) listener({ places, size, seconds });
       },
     });
@@ -192,8 +191,7 @@ export class SqliteStore implements Store {
   async close(): Promise<void> {
     if (!this.#db.open) return;
     this.#commits.flush();
-    // A full disk must not keep the server from stopping: the mark before this one is as true, only less far.
-    await this.#epoch.save().catch(() => {});
+    this.#epoch.close();
     this.#db.close();
     this.#lock.release();
   }

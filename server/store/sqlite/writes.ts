@@ -184,12 +184,12 @@ export class Writes {
 
   /** A row that left the list takes along every tombstone above it that stood there for its replies alone. */
   #leaveParent(row: CommentRow): void {
-    if (row.parent_id === null) return;
-    const parent = this.#existing(row.parent_id);
-    this.#addReply.run(-1, parent.number);
-    if (parent.state === 'deleted' && parent.reply_count === 1) {
+    for (let id = row.parent_id; id !== null; ) {
+      const parent = this.#existing(id);
+      this.#addReply.run(-1, parent.number);
+      if (parent.state !== 'deleted' || parent.reply_count > 1) return;
       this.#unlist.run(parent.number);
-      this.#leaveParent(parent);
+      id = parent.parent_id;
     }
   }
 
