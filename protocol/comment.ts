@@ -35,14 +35,12 @@ export const Body = Type.String({
   description: 'the comment as written, in Markdown',
 });
 
-export const AuthorInput = Type.Object(
-  {
-    name: Type.Optional(Type.String({ maxLength: NAME_MAX_UNITS })),
-    email: Type.Optional(Type.String({ maxLength: EMAIL_MAX_UNITS, description: 'never shown' })),
-    website: Type.Optional(Type.String({ maxLength: URL_MAX_UNITS })),
-  },
-  { additionalProperties: false },
-);
+export const authorFields = {
+  name: Type.Optional(Type.String({ maxLength: NAME_MAX_UNITS })),
+  email: Type.Optional(Type.String({ maxLength: EMAIL_MAX_UNITS, description: 'never shown' })),
+  website: Type.Optional(Type.String({ maxLength: URL_MAX_UNITS })),
+};
+const AuthorInput = Type.Object(authorFields);
 export type AuthorInput = Static<typeof AuthorInput>;
 
 export const Role = Type.Union([
@@ -145,8 +143,14 @@ export const Thread = Type.Object({
 });
 export type Thread = Static<typeof Thread>;
 
-export const ThreadTitle = Type.String({ maxLength: TITLE_MAX_UNITS });
-export const ThreadUrl = Type.String({ maxLength: URL_MAX_UNITS });
+/** What a post says besides where it goes and who signs it, the same in a frame and in a request. */
+export const postFields = {
+  thread: ThreadKey,
+  parent: Type.Optional(Type.Union([Uuid, Type.Null()])),
+  body: Body,
+  title: Type.Optional(Type.String({ maxLength: TITLE_MAX_UNITS, description: 'the page’s title' })),
+  url: Type.Optional(Type.String({ maxLength: URL_MAX_UNITS, description: 'the page’s address' })),
+};
 
 export const Sort = Type.Union([Type.Literal('newest'), Type.Literal('oldest'), Type.Literal('best')]);
 export type Sort = Static<typeof Sort>;

@@ -1,9 +1,8 @@
 /** The frames of the live socket, subprotocol `live-comments.v1`: JSON text, told apart by `type`, unknown fields ignored. */
 import { type Static, Type } from 'typebox';
 import type { ErrorCode } from './codes.ts';
-import { Body, type Comment, SiteKey, ThreadKey, ThreadTitle, ThreadUrl, Uuid, type Viewer } from './comment.ts';
+import { authorFields, type Comment, postFields, SiteKey, ThreadKey, Uuid, type Viewer } from './comment.ts';
 import type { LiveEvent } from './events.ts';
-import { EMAIL_MAX_UNITS, NAME_MAX_UNITS, URL_MAX_UNITS } from './limits.ts';
 
 const Place = { site: SiteKey, thread: ThreadKey };
 
@@ -18,18 +17,9 @@ export const UnsubscribeFrame = Type.Object({ type: Type.Literal('unsubscribe'),
 export const PostFrame = Type.Object({
   type: Type.Literal('post'),
   id: Uuid,
-  ...Place,
-  parent: Type.Optional(Type.Union([Uuid, Type.Null()])),
-  body: Body,
-  author: Type.Optional(
-    Type.Object({
-      name: Type.Optional(Type.String({ maxLength: NAME_MAX_UNITS })),
-      email: Type.Optional(Type.String({ maxLength: EMAIL_MAX_UNITS })),
-      website: Type.Optional(Type.String({ maxLength: URL_MAX_UNITS })),
-    }),
-  ),
-  title: Type.Optional(ThreadTitle),
-  url: Type.Optional(ThreadUrl),
+  site: SiteKey,
+  ...postFields,
+  author: Type.Optional(Type.Object(authorFields)),
 });
 export const TypingFrame = Type.Object({ type: Type.Literal('typing'), ...Place });
 /** Asks for `pong`: a browser cannot see protocol pings, and this is how a page finds that its link is dead. */

@@ -1,17 +1,16 @@
 /** The requests and answers of the REST API under `/api/v1`. */
 import { type Static, Type } from 'typebox';
 import {
-  AuthorInput,
+  authorFields,
   Body,
   CommentSchema,
+  postFields,
   Session,
   SiteKey,
   SiteSettings,
   Sort,
   Thread,
   ThreadKey,
-  ThreadTitle,
-  ThreadUrl,
   Uuid,
   Viewer,
 } from './comment.ts';
@@ -57,12 +56,8 @@ export const PostBody = Type.Object(
   {
     id: Type.Optional(Uuid),
     site: Site,
-    thread: ThreadKey,
-    parent: Type.Optional(Type.Union([Uuid, Type.Null()])),
-    body: Body,
-    author: Type.Optional(AuthorInput),
-    title: Type.Optional(ThreadTitle),
-    url: Type.Optional(ThreadUrl),
+    ...postFields,
+    author: Type.Optional(Type.Object(authorFields, strict)),
   },
   strict,
 );

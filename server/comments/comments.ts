@@ -34,7 +34,7 @@ export interface Sender {
   readonly address: string;
 }
 
-export interface Posted {
+export interface Submitted {
   readonly comment: Comment;
   readonly created: boolean;
   readonly viewer: Viewer;
@@ -75,7 +75,7 @@ export class Comments {
    * again, before any limit is asked, so that a retry can never fail where the first try worked (rule L3).
    * @throws Refusal
    */
-  async submit(draft: Draft, from: Sender): Promise<Posted> {
+  async submit(draft: Draft, from: Sender): Promise<Submitted> {
     if (!draft.thread.isWellFormed()) throw new Refusal('bad_request', 'thread holds half of a character pair.');
     const known = draft.id === undefined ? undefined : await this.#store.comment(draft.id);
     if (known && known.site === draft.site) return this.#repeat(known, from.viewer);
@@ -157,7 +157,7 @@ export class Comments {
     };
   }
 
-  #repeat(comment: StoredComment, viewer: Viewer): Posted {
+  #repeat(comment: StoredComment, viewer: Viewer): Submitted {
     if (!maySee(comment, viewer)) throw unknownComment(comment.id);
     return { comment: commentView(comment, viewer, { withBody: true }), created: false, viewer };
   }

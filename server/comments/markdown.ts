@@ -47,14 +47,14 @@ parser.block.ruler.before('blockquote', 'too_deep', (state, startLine, endLine, 
 });
 
 /** A tree under construction; plain arrays until it is handed out. */
-type Draft = unknown[];
+type OpenNode = unknown[];
 
 /**
  * Parses a cleaned comment once, at write.
  * @throws Refusal `too_many_links`, or `body_empty` where the Markdown has no visible content.
  */
 export function parseMarkdown(body: string): Content {
-  const root: Draft = [];
+  const root: OpenNode = [];
   const links = walk(parser.parse(body, {}), [root]);
   if (links > LINKS_MAX) {
     throw new Refusal('too_many_links', `The comment holds ${links} links; ${LINKS_MAX} are allowed.`);
@@ -64,10 +64,10 @@ export function parseMarkdown(body: string): Content {
 }
 
 /** Appends `tokens` to the innermost open node and returns how many links they hold. */
-function walk(tokens: readonly Token[], open: Draft[]): number {
+function walk(tokens: readonly Token[], open: OpenNode[]): number {
   let links = 0;
   for (const token of tokens) {
-    const top = open.at(-1) as Draft;
+    const top = open.at(-1) as OpenNode;
     const plain = BLOCKS[token.type.replace(/_(open|close)$/, '')];
     if (token.nesting === -1) {
       open.pop();
@@ -104,12 +104,12 @@ function walk(tokens: readonly Token[], open: Draft[]): number {
   return links;
 }
 
-function enter(open: Draft[], node: Draft): void {
+function enter(open: OpenNode[], node: OpenNode): void {
   open.at(-1)?.push(node);
   open.push(node);
 }
 
-function appendText(node: Draft, text: string): void {
+function appendText(node: OpenNode, text: string): void {
   if (text === '') return;
   // The first place of a node is its tag, never text to add to.
   if (node.length > 1 && typeof node.at(-1) === 'string') node[node.length - 1] += text;

@@ -76,7 +76,7 @@ export interface ListPosition {
   readonly number: number;
 }
 
-export interface ListQuery extends Place {
+export interface PageQuery extends Place {
   /** The comment whose replies are asked for, oldest first; null for the thread's own comments. */
   readonly parent: string | null;
   readonly sort: Sort;
@@ -173,7 +173,7 @@ export interface Store {
   /** A thread that nobody wrote in yet reads as open, empty and at 0; only a site must exist (`unknown_site`). */
   thread(place: Place): Promise<StoredThread>;
   comment(id: string): Promise<StoredComment | undefined>;
-  list(query: ListQuery): Promise<ListPage>;
+  list(query: PageQuery): Promise<ListPage>;
   events(place: Place, since: number, limit: number): Promise<EventsRead>;
   /** Published comments by thread key; 0 for a thread that nobody wrote in. */
   counts(site: string, threads: readonly string[]): Promise<ReadonlyMap<string, number>>;

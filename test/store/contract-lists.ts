@@ -1,10 +1,10 @@
 /** The part of the store contract about lists: pages, replies, tombstones, counts. */
 import { expect, test } from 'vitest';
 import type { Sort } from '../../protocol/comment.ts';
-import type { ListQuery, Place, Store, StoredComment } from '../../server/store/store.ts';
+import type { PageQuery, Place, Store, StoredComment } from '../../server/store/store.ts';
 import { draft, type Held, newPlace, person } from './drafts.ts';
 
-const ask = (place: Place, more: Partial<ListQuery> = {}): ListQuery => ({
+const ask = (place: Place, more: Partial<PageQuery> = {}): PageQuery => ({
   ...place,
   parent: null,
   sort: 'newest',
@@ -15,7 +15,7 @@ const ask = (place: Place, more: Partial<ListQuery> = {}): ListQuery => ({
 });
 
 /** Every row of a list, page by page. */
-async function walk(store: Store, query: ListQuery): Promise<string[]> {
+async function walk(store: Store, query: PageQuery): Promise<string[]> {
   const bodies: string[] = [];
   for (let after = query.after; ; ) {
     const { items, more } = await store.list({ ...query, after });

@@ -8,7 +8,7 @@ import type {
   EventsRead,
   ListPage,
   ListPosition,
-  ListQuery,
+  PageQuery,
   Place,
   Site,
   StoredComment,
@@ -102,7 +102,7 @@ export class Reads {
     return row && commentOf(row);
   }
 
-  list(query: ListQuery): ListPage {
+  list(query: PageQuery): ListPage {
     const row = this.threadRow(query);
     const thread = this.#threadOrEmpty(query, row);
     if (row === undefined) {
@@ -150,7 +150,7 @@ export class Reads {
     return { site: place.site, key: place.thread, title: null, url: null, state: 'open', seq: 0, commentCount: 0 };
   }
 
-  #rootRows(threadId: number, query: ListQuery): CommentRow[] {
+  #rootRows(threadId: number, query: PageQuery): CommentRow[] {
     const first: ListPosition = query.sort === 'oldest' ? { score: 0, number: 0 } : { score: BEYOND, number: BEYOND };
     return this.#roots[query.sort].all({ threadId, ...(query.after ?? first), limit: query.limit + 1 });
   }

@@ -10,8 +10,8 @@ import type {
   EventsRead,
   Job,
   ListPage,
-  ListQuery,
   NewComment,
+  PageQuery,
   Place,
   Site,
   Store,
@@ -126,7 +126,7 @@ export class SqliteStore implements Store {
     return this.#reads.comment(id);
   }
 
-  async list(query: ListQuery): Promise<ListPage> {
+  async list(query: PageQuery): Promise<ListPage> {
     return this.#reads.list(query);
   }
 
