@@ -18,7 +18,7 @@ test('L1 L2 L6 SIGTERM under load: closes with 1012, exits with 0 in time, loses
     await readers[0]?.reaches((readers[0].seq ?? 0) + 100);
     const started = performance.now();
     expect(await held.server.end('SIGTERM'), server.output()).toBe(0);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started, 'the contract’s ten seconds').toBeLessThan(10_000);
     held.server = await spawnServer(env);
   }
   await load;
