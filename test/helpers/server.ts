@@ -2,11 +2,11 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { inject } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 
@@ -20,17 +20,9 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-const folders: string[] = [];
-
-process.once('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** An empty folder that is gone when the process ends. */
+/** An empty folder. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'live-comments-'));
-  folders.push(folder);
-  return folder;
+  return mkdtempSync(join(inject('folder'), 'data-'));
 }
 
 /** A server in this process, on a port that the system chose; limits are off unless `env` says otherwise. */
