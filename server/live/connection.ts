@@ -27,7 +27,7 @@ const UNANSWERED_MAX = 64;
 /** A socket that watches nothing for this long is closed. */
 const IDLE_MS = 5 * 60_000;
 /** How long a client may take to answer a close. */
-const CLOSE_MS = 2_000;
+export const CLOSE_MS = 2_000;
 
 export interface ConnectionRooms {
   readonly hub: Hub;
@@ -128,10 +128,6 @@ export class Connection implements Listener {
   close(code: number, reason: string): void {
     this.#socket.close(code, reason);
     setTimeout(() => this.#socket.terminate(), CLOSE_MS).unref();
-  }
-
-  terminate(): void {
-    this.#socket.terminate();
   }
 
   #answerPing(data: Buffer): void {

@@ -4,9 +4,6 @@ import type { Connection } from './connection.ts';
 import type { LiveMetrics } from './metrics.ts';
 import type { EventStream } from './stream.ts';
 
-/** How long a socket may take to answer a close before it is cut. */
-const CLOSE_GRACE_MS = 2_000;
-
 export class LiveConnections {
   readonly #sockets = new Set<Connection>();
   readonly #streams = new Set<EventStream>();
@@ -46,17 +43,13 @@ export class LiveConnections {
     for (const stream of this.#streams) stream.end();
     await Promise.all([...this.#sockets].map(socket => socket.drain()));
     await this.#closed();
-    for (const socket of this.#sockets) socket.terminate();
   }
 
+  /** Each connection cuts a client who does not answer its close, so this ends. */
   #closed(): Promise<void> {
     if (this.#sockets.size === 0) return Promise.resolve();
     return new Promise(resolve => {
-      const timer = setTimeout(resolve, CLOSE_GRACE_MS);
-      this.#emptied = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+      this.#emptied = resolve;
     });
   }
 

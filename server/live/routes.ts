@@ -8,7 +8,7 @@ import { EventsPage, EventsQuery } from '../../protocol/rest.ts';
 import { Refusal } from '../errors.ts';
 import type { Place, Store } from '../store/store.ts';
 import { Batch } from './batch.ts';
-import { Connection, type ConnectionRooms } from './connection.ts';
+import { CLOSE_MS, Connection, type ConnectionRooms } from './connection.ts';
 import type { LiveConnections } from './connections.ts';
 import { encodeFrame, encodePosition } from './sink.ts';
 import { EventStream } from './stream.ts';
@@ -32,8 +32,9 @@ export async function liveRoutes(app: FastifyInstance, rooms: LiveRooms): Promis
       clientTracking: false,
       handleProtocols: (offered: Set<string>) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
     },
-    // A reader who vanishes is no fault of the server; `close` follows and cleans up.
-    errorHandler: (_error, socket) => socket.terminate(),
+    // A reader who vanishes, or breaks the protocol, is no fault of the server. ws has answered with its close code, which
+    // could be lost with a connection that is cut at once; `close` follows and cleans up.
+    errorHandler: (_error, socket) => void setTimeout(() => socket.terminate(), CLOSE_MS).unref(),
     preClose: done => done(),
   });
   await app.register(async routes => {

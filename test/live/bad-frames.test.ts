@@ -87,6 +87,11 @@ test('L6 a frame over 16 KiB ends the socket with 1009, invalid UTF-8 with 1007'
   const largeCode = closed(large);
   large.send({ ...post, id: randomUUID(), body: 'x'.repeat(17 * 1024) });
   expect(await largeCode).toBe(1009);
+  // Bytes that nobody reads any more must not take the close frame with them.
+  const huge = await LiveClient.open(url);
+  const hugeCode = closed(huge);
+  huge.send('x'.repeat(2 * 1024 * 1024));
+  expect(await hugeCode).toBe(1009);
   const broken = await LiveClient.open(url);
   const brokenCode = closed(broken);
   broken.socket.send(Buffer.from([0x22, 0xff, 0xfe, 0x22]), { binary: false });

@@ -20,6 +20,7 @@ import type {
   StoredViewer,
   StoreStats,
 } from '../store.ts';
+import { placeKey } from '../store.ts';
 import { Epoch } from './epoch.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Jobs } from './jobs.ts';
@@ -88,7 +89,7 @@ export class SqliteStore implements Store {
     this.#walFile = join(dataDir, 'live-comments.sqlite-wal');
     this.#reads = new Reads(db);
     this.#writes = new Writes(db, this.#reads, place => {
-      this.#touched.set(`${place.site}\n${place.thread}`, place);
+      this.#touched.set(placeKey(place), place);
     });
     this.#jobs = new Jobs(db);
     this.#commits = new GroupCommit(db, {
