@@ -15,7 +15,7 @@ export default {
       'widget-takes-types',
       'The widget bundles only files without imports; the rest of protocol/ is types to it.',
       { path: '^widget/' },
-      { path: '^protocol/', pathNot: '^protocol/(limits|codes)\\.ts$', dependencyTypesNot: ['type-only'] },
+      { path: '^protocol/', pathNot: '^protocol/(limits|codes|ids)\\.ts$', dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'widget-knows-no-server',
@@ -27,7 +27,7 @@ export default {
     rule(
       'bundled-values-import-nothing',
       'The widget pays for whatever these import.',
-      { path: '^protocol/(limits|codes)\\.ts$' },
+      { path: '^protocol/(limits|codes|ids)\\.ts$' },
       { path: '.' },
     ),
     rule(

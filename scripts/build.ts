@@ -35,23 +35,39 @@ interface Text {
   text: string;
 }
 
+/** What is loaded after the first comments. */
+const LATER = join(root, 'widget/later.ts');
+
+/**
+ * What is needed before the first comment comes as one file, because a slow phone spends milliseconds on each module: what
+ * two parts share would become a third, so the later part is made to share everything. It has loaded all of it anyway.
+ */
+const shareEverything = (source: string): string => `${source}\nimport './live-comments.ts';`;
+
 /**
  * Makes templates small: css`…` goes through esbuild's own minifier, and line breaks with their indentation, which in
  * html`…` would all become text nodes, shrink to one space where they stand between tags or attributes.
  */
-const tightTemplates: Plugin = {
-  name: 'tight-templates',
-  setup(setup) {
-    setup.onLoad({ filter: /widget\/.*\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const styled = await replaceAsync(source, /css`([^`]*)`/g, async css => {
-        const { code } = await transform(css, { loader: 'css', minify: true, target: 'es2022' });
-        return `css\`${code.trim()}\``;
+async function tighten(source: string): Promise<string> {
+  const styled = await replaceAsync(source, /css`([^`]*)`/g, async css => {
+    const { code } = await transform(css, { loader: 'css', minify: true, target: 'es2022', charset: 'utf8' });
+    return `css\`${code.trim()}\``;
+  });
+  return styled.replace(/\n\s+/g, '\n');
+}
+
+function sources(minify: boolean): Plugin {
+  return {
+    name: 'sources',
+    setup(setup) {
+      setup.onLoad({ filter: /widget\/.*\.ts$/ }, async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        const shared = path === LATER ? shareEverything(source) : source;
+        return { contents: minify ? await tighten(shared) : shared, loader: 'ts' };
       });
-      return { contents: styled.replace(/\n\s+/g, '\n'), loader: 'ts' };
-    });
-  },
-};
+    },
+  };
+}
 
 async function replaceAsync(
   text: string,
@@ -73,7 +89,7 @@ function shared(minify: boolean): BuildOptions & { write: false; metafile: true 
     write: false,
     metafile: true,
     outdir,
-    plugins: minify ? [tightTemplates] : [],
+    plugins: [sources(minify)],
     logLevel: 'warning',
   };
 }
@@ -90,7 +106,10 @@ async function buildModules(minify: boolean): Promise<{ files: Text[]; first: st
   const files = result.outputFiles.map(file => ({ path: file.path.slice(outdir.length + 1), text: file.text }));
   const entry = files.find(file => file.path.startsWith(`${assets}/live-comments.`))?.path;
   if (entry === undefined) throw new Error('esbuild made no entry module');
-  return { files, first: staticImports(result.metafile, entry) };
+  // The entry itself may be nothing but an import of the file that holds everything.
+  const isEmpty = (path: string) =>
+    Object.keys(result.metafile.outputs[`dist/widget/${path}`]?.inputs ?? {}).length === 0;
+  return { files, first: staticImports(result.metafile, entry).filter(path => !isEmpty(path)) };
 }
 
 /** The entry module and all that it imports without being asked to. */

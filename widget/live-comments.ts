@@ -3,17 +3,18 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import type { Announcer } from './page/announcer.ts';
 import './elements/lc-comment.ts';
 import { define } from './elements/lc-element.ts';
-import './elements/lc-time.ts';
 import { drawSection } from './elements/section.ts';
 import type { Action } from './elements/view.ts';
 import { Views } from './elements/views.ts';
 import { type Translator, translate } from './i18n/translator.ts';
 import type { Later } from './later.ts';
 import { readOptions, readSort } from './options.ts';
-import { isDarkBehind, nearestLang, pageUrl, watchPage } from './page/surroundings.ts';
+import { nextFrame, painted } from './page/frames.ts';
+import type { Motion } from './page/motion.ts';
+import type { Step } from './page/steps.ts';
+import { isDarkBehind, nearestLang, pageUrl } from './page/surroundings.ts';
 import { styles } from './styles/styles.ts';
 import { ThreadController, type ThreadOptions } from './thread/controller.ts';
-import { missingReplies, reveal } from './thread/state.ts';
 import type { Writing } from './writing/writing.ts';
 
 const DEPTH_WIDE = 4;
@@ -21,6 +22,11 @@ const DEPTH_NARROW = 2;
 const NARROW_PX = 520;
 /** Between two sentences, so that a screen reader hears the second too. */
 const SILENCE_MS = 100;
+/** A page that has its comments sooner draws nothing in their place: drawing that takes a slow phone longer. */
+const PATIENCE_MS = 200;
+/** The first comments fill the screen, at this height or more each; the others follow in the next frames. */
+const COMMENT_PX = 110;
+const FEWEST = 5;
 /** The attributes that say which thread is shown, and how it is read. */
 const OPTIONS = ['server', 'site', 'thread', 'sort', 'live', 'token', 'pageSize'] as const;
 
@@ -43,6 +49,8 @@ class LiveComments extends LitElement {
     isNarrow: { state: true },
     rootId: { state: true },
     spoken: { state: true },
+    drawn: { state: true },
+    isLate: { state: true },
   };
   declare server: string | null;
   declare site: string | null;
@@ -58,9 +66,13 @@ class LiveComments extends LitElement {
   declare private isDark: boolean;
   declare private isNarrow: boolean;
   /** The comment that the view begins with, in a conversation that goes on by itself. */
-  declare private rootId: string | null;
+  declare rootId: string | null;
   /** What a screen reader is told. */
   declare private spoken: string;
+  /** How many comments of the list are drawn by now. */
+  declare drawn: number | undefined;
+  /** Whether the first comments take so long that something should stand in their place. */
+  declare private isLate: boolean;
 
   #controller: ThreadController | undefined;
   #key = '';
@@ -72,21 +84,33 @@ class LiveComments extends LitElement {
   #announcer: Announcer | undefined;
   #saying: ReturnType<typeof setTimeout> | undefined;
   #unwatch: (() => void)[] = [];
+  #motion: Motion | undefined;
+  /** Whether the first page has been drawn to its end. */
+  #isWhole = false;
+  /** Whether nobody but the live link has asked for the update that comes. */
+  #isNews = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const resize = new ResizeObserver(() => {
-      this.isNarrow = this.clientWidth < NARROW_PX;
+    this.isNarrow ??= false;
+    const resize = new ResizeObserver(([entry]) => {
+      this.isNarrow = (entry?.contentRect.width ?? 0) < NARROW_PX;
     });
-    resize.observe(this);
-    this.#unwatch = [watchPage(() => this.#readPage()), () => resize.disconnect()];
-    this.#readPage();
+    // Not the element itself, whose height changes with each comment: that would have the browser lay it out twice.
+    void this.updateComplete.then(
+      () => this.isConnected && resize.observe(this.#root.querySelector('.width') as Element),
+    );
+    this.#unwatch = [() => resize.disconnect()];
+    this.#watch();
+    setTimeout(() => {
+      if (!this.#controller?.state) this.isLate = true;
+    }, PATIENCE_MS);
     if (this.hasUpdated) this.#start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const stop of this.#unwatch) stop();
+    for (const stop of this.#unwatch.splice(0)) stop();
     this.#controller?.stop();
   }
 
@@ -126,7 +150,10 @@ class LiveComments extends LitElement {
   #newController(options: ThreadOptions): ThreadController {
     const controller: ThreadController = new ThreadController(options, {
       about: () => ({ title: this.threadTitle || document.title, url: this.threadUrl || pageUrl() }),
-      changed: () => this.requestUpdate(),
+      changed: (isNews = false) => {
+        this.#isNews = isNews && (this.#isNews || !this.isUpdatePending);
+        this.requestUpdate();
+      },
       loadLater: () => this.#loadLater(),
       emit: (name, detail) => {
         this.dispatchEvent(new CustomEvent(`live-comments:${name}`, { detail, bubbles: true, composed: true }));
@@ -139,9 +166,12 @@ class LiveComments extends LitElement {
   }
 
   async #loadLater(): Promise<Later> {
+    await painted();
     const { later } = await import('./later.ts');
+    if (!this.#later && this.isConnected) this.#watch(later);
     this.#later = later;
     later.adoptStyles(this.#root);
+    this.#motion ??= new later.Motion();
     this.#announcer ??= new later.Announcer(text => this.#say(text));
     this.#writing ??= this.#newWriting(later);
     this.requestUpdate();
@@ -176,6 +206,14 @@ class LiveComments extends LitElement {
     return this.shadowRoot as ShadowRoot;
   }
 
+  /** Reads the page now, and goes on watching it with what is loaded later. */
+  #watch(later = this.#later): void {
+    this.#readPage();
+    if (!later) return;
+    this.#unwatch.push(later.watchPage(() => this.#readPage()));
+    this.#unwatch.push(later.keepTimes(this.#root, () => this.t));
+  }
+
   #readPage(): void {
     this.isDark = isDarkBehind(this);
     const lang = this.lang || nearestLang(this);
@@ -189,42 +227,54 @@ class LiveComments extends LitElement {
   #onAction = ({ detail: action }: CustomEvent<Action>): void => {
     const controller = this.#controller;
     if (!controller) return;
-    if (action.do === 'more') void this.#showMore(action.parent, controller);
-    else if (action.do === 'retry') void controller.load();
+    if (action.do === 'retry') void controller.load();
     else if (action.do === 'sort') this.sort = action.sort;
-    else if (action.do === 'root') this.#goTo(action.id, controller);
-    else if (action.do === 'reveal') this.#reveal(controller);
+    else if (action.do === 'more' || action.do === 'root' || action.do === 'reveal')
+      void this.#step(action, controller);
     else this.#writing?.act(action);
   };
 
-  /** Leads on to the first that came; who has gone elsewhere in the meantime is left there. */
-  async #showMore(parent: string | null, controller: ThreadController): Promise<void> {
-    const from = this.#root.activeElement;
-    const id = await controller.loadMore(parent);
-    await this.updateComplete;
-    const at = this.#root.activeElement;
-    if (id && (at === null || at === from)) this.#later?.focusSoon(this.#root, `#lc-${id}`);
+  /** Whoever is quicker than what is loaded later is answered when it is here. */
+  async #step(action: Step, controller: ThreadController): Promise<void> {
+    const { later } = await import('./later.ts');
+    later.take(action, this.#root, this, controller);
   }
 
-  #goTo(id: string | null, controller: ThreadController): void {
-    const from = this.rootId;
-    this.rootId = id;
-    const node = id === null ? undefined : controller.state?.nodes.get(id);
-    if (node && controller.state && node.ids.length === 0 && missingReplies(controller.state, node) > 0) {
-      void controller.loadMore(node.comment.id);
+  /** What comes over the link is drawn once a frame, however much of it comes. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.#isNews) {
+      while (this.#motion?.isHeld) await nextFrame();
+      const frame = nextFrame();
+      // All that draws itself on account of the update has done so when this is called, later in the same frame.
+      requestAnimationFrame(() => this.#motion?.end());
+      this.#motion?.expect();
+      await frame;
+      // What is still further away than a screen stands, for now, where the list would be cut.
+      const isNear = (this.#motion?.distance ?? 0) < innerHeight;
+      if (this.#controller && isNear) this.#later?.cutBack(this.#root, this, this.#controller);
+      this.#motion?.begin(this.#root.querySelector('.thread'));
     }
-    this.#later?.focusSoon(this.#root, id === null ? `#lc-${from}` : '.back');
-  }
-
-  #reveal(controller: ThreadController): void {
-    const ids = controller.state?.waiting;
-    controller.update(reveal);
-    if (ids) this.#later?.leadTo(this.#root, ids);
+    super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.isConnected && (!this.#controller || OPTIONS.some(name => changed.has(name)))) this.#start();
     if (changed.has('lang')) this.#readPage();
+    this.drawn ??= this.#controller?.state && Math.max(FEWEST, this.#screenful());
+  }
+
+  #screenful(): number {
+    return Math.ceil((innerHeight - this.getBoundingClientRect().top) / COMMENT_PX);
+  }
+
+  protected override updated(): void {
+    this.#isNews = false;
+    const { drawn } = this;
+    if (this.#isWhole || !drawn) return;
+    this.#isWhole = drawn >= (this.#controller?.state?.roots.ids.length ?? 0);
+    void painted().then(() => {
+      this.drawn = this.#isWhole ? Number.POSITIVE_INFINITY : 2 * drawn;
+    });
   }
 
   protected override render(): TemplateResult {
@@ -239,13 +289,15 @@ class LiveComments extends LitElement {
       aria-label=${t?.text('headingEmpty') ?? ''}
       @lc-action=${this.#onAction}
     >
+      <div class="width"></div>
       ${
-        t && controller
+        t && controller && (controller.state || controller.failure || this.isLate)
           ? drawSection(
               controller,
-              this.#views.of(controller, t, this.isNarrow ? DEPTH_NARROW : DEPTH_WIDE, writing),
+              this.#views.of(controller, t, this.isNarrow ? DEPTH_NARROW : DEPTH_WIDE, () => this.#writing),
               this.rootId,
               writing?.others(controller.typing) ?? [],
+              this.drawn,
             )
           : ''
       }

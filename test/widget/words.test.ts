@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { ERROR_TITLES } from '../../protocol/codes.ts';
 import { translate } from '../../widget/i18n/translator.ts';
 import { isDarkColor } from '../../widget/page/colour.ts';
+import { initials } from '../../widget/text/face.ts';
 
 const FSI = '\u2068';
 const PDI = '\u2069';
@@ -54,4 +55,30 @@ test.each([
   ['transparent', null],
 ])('%s is dark: %s', (color, isDark) => {
   expect(isDarkColor(color)).toBe(isDark);
+});
+
+test('English says how long ago something was as the browser would say it', async () => {
+  const t = await translate('en-GB');
+  const words = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' });
+  const units = { year: 31_557_600, month: 2_629_800, week: 604_800, day: 86_400, hour: 3_600, minute: 60 } as const;
+  for (const [unit, seconds] of Object.entries(units)) {
+    for (const n of [1, 2, 3]) {
+      const then = new Date(Date.now() - (n * seconds + 1) * 1_000);
+      expect(t.ago(then)).toBe(words.format(-n, unit as keyof typeof units));
+    }
+  }
+  expect(t.ago(new Date(Date.now() + 5_000))).toBe(words.format(0, 'second'));
+  expect(t.text('fresh', { n: 1 })).toBe('1 new comment');
+  expect(t.text('fresh', { n: 1_234 })).toBe('1,234 new comments');
+});
+
+test.each([
+  ['Ann', 'A'],
+  ['ann van Dam', 'AD'],
+  ['Zoë', 'Z'],
+  ['e\u0301va', 'E\u0301'],
+  ['👩‍👩‍👧 family', '👩‍👩‍👧F'],
+  ['', ''],
+])('%j is drawn as %j', (name, letters) => {
+  expect(initials(name)).toBe(letters);
 });

@@ -42,17 +42,16 @@ class LcComment extends InnerElement {
   #body(comment: Comment): TemplateResult {
     const { view } = this;
     const { t } = view;
+    const { sending } = this.node;
     const mode = view.open.get(comment.id);
     return html`<header class="meta">
-        <span id="lc-${comment.id}-by" class="author" part="author"
-          ><bdi>${comment.author.name || t.text('someone')}</bdi></span
-        >
+        <bdi id="lc-${comment.id}-by" class="author" part="author">${comment.author.name || t.text('someone')}</bdi>
         ${drawBadge(comment.author, t)}
-        ${
-          this.node.sending
-            ? html`<span id="lc-${comment.id}-at">${t.text('sending')}</span>`
-            : html`<lc-time id="lc-${comment.id}-at" .datetime=${comment.createdAt} .t=${t}></lc-time>`
-        }
+        <time
+          id="lc-${comment.id}-at"
+          datetime=${sending ? nothing : comment.createdAt}
+          .textContent=${sending ? t.text('sending') : t.ago(new Date(comment.createdAt))}
+        ></time>
         ${comment.editedAt ? html`<span title=${t.at(new Date(comment.editedAt))}>${t.text('edited')}</span>` : nothing}
         ${comment.state === 'held' ? html`<span class="badge">${t.text('held')}</span>` : nothing}
       </header>
@@ -62,7 +61,7 @@ class LcComment extends InnerElement {
           : html`<div class="content" part="content">${drawContent(comment.content)}</div>`
       }
       ${mode === 'delete' ? this.#sure() : mode === 'edit' ? nothing : this.#actions(comment)}
-      <p class="reason" role="alert">${view.notes.get(comment.id)}</p>
+      ${view.notes.has(comment.id) ? html`<p class="reason" role="alert">${view.notes.get(comment.id)}</p>` : nothing}
       ${this.#replyBox()}`;
   }
 

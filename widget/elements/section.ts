@@ -14,13 +14,14 @@ export function drawSection(
   view: View,
   rootId: string | null,
   typing: readonly string[],
+  drawn = 0,
 ): TemplateResult {
   const { state, failure } = controller;
   const hasStatus = controller.isLive && !failure;
   return html`${drawHead(controller, view)}
     ${failure && !state ? drawFailure(controller, view) : drawComposer(view)}
     <lc-status .t=${view.t} .status=${hasStatus ? controller.status : 'live'} .typing=${typing}></lc-status>
-    ${state ? drawThread(state, view, rootId) : failure ? nothing : drawPlaceholders(view)}`;
+    ${state ? drawThread(state, view, rootId, drawn) : failure ? nothing : drawPlaceholders(view)}`;
 }
 
 function drawHead({ state, viewers, status }: ThreadController, { t }: View): TemplateResult {
@@ -49,21 +50,21 @@ function drawComposer(view: View): TemplateResult {
   return html`<lc-composer .view=${view} .key=${'new'} .draft=${drafts.get('new')} .label=${t.text('write')}></lc-composer>`;
 }
 
-function drawThread(state: ThreadState, view: View, rootId: string | null): TemplateResult {
+function drawThread(state: ThreadState, view: View, rootId: string | null, drawn: number): TemplateResult {
   const { t } = view;
   const { roots, waiting } = state;
   const root = rootId === null ? undefined : state.nodes.get(rootId);
   return html`<div class="thread">
     ${waiting.size > 0 ? drawPill(waiting.size, view) : nothing}
-    ${
+    <div class="flow">${
       root
         ? html`${drawButton('link back', t.text('goBack'), { do: 'root', id: null })}
           ${drawList([root.comment.id], view, 0)}`
-        : html`${drawList(roots.ids, view, 0)}
-          ${roots.next === null ? nothing : drawMore(null, t.text('more'), view)}
+        : html`${drawList(roots.ids.slice(0, drawn + waiting.size), view, 0)}
+          ${roots.next === null && drawn >= roots.ids.length ? nothing : drawMore(null, t.text('more'), view)}
           ${roots.tail.length > 0 ? drawList(roots.tail, view, 0) : nothing}
           ${state.nodes.size === 0 ? drawEmpty(view) : nothing}`
-    }
+    }</div>
   </div>`;
 }
 
@@ -93,7 +94,5 @@ function drawFailure({ isRefused }: ThreadController, { t }: View): TemplateResu
 }
 
 function drawPlaceholders({ t }: View): TemplateResult {
-  return html`<div class="placeholders" role="status" aria-label=${t.text('loading')}>
-    ${[0, 1, 2].map(() => html`<div class="placeholder"><i></i><b></b><b></b><b></b></div>`)}
-  </div>`;
+  return html`<div class="placeholders" role="status" aria-label=${t.text('loading')}></div>`;
 }

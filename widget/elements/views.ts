@@ -11,12 +11,13 @@ export class Views {
   #view: View | undefined;
   #parts: readonly unknown[] = [];
 
-  of(controller: ThreadController, t: Translator, maxDepth: number, writing: Writing | undefined): View {
+  of(controller: ThreadController, t: Translator, maxDepth: number, writing: () => Writing | undefined): View {
     const { state, session } = controller;
     const { viewer, given: isGiven } = session;
     const settings = state?.settings;
     const isLocked = state?.thread.state === 'locked';
-    const parts = [controller, t, maxDepth, writing, viewer, isGiven, settings, isLocked];
+    // Not what is being written: it comes later than the first comments, which have nothing of it and stay as they are.
+    const parts = [controller, t, maxDepth, viewer, isGiven, settings, isLocked];
     if (this.#view && parts.every((part, n) => part === this.#parts[n])) return this.#view;
     this.#parts = parts;
     this.#view = {
@@ -26,9 +27,15 @@ export class Views {
       settings,
       isLocked,
       maxDepth,
-      open: writing?.open ?? NONE,
-      drafts: writing?.drafts ?? NONE,
-      notes: writing?.notes ?? NONE,
+      get open() {
+        return writing()?.open ?? NONE;
+      },
+      get drafts() {
+        return writing()?.drafts ?? NONE;
+      },
+      get notes() {
+        return writing()?.notes ?? NONE;
+      },
       get: id => (controller.state?.waiting.has(id) ? undefined : controller.state?.nodes.get(id)),
       missing: node => (controller.state ? missingReplies(controller.state, node) : 0),
       more: parent => controller.missing.get(parent),

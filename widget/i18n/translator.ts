@@ -11,7 +11,9 @@ const [ISOLATE, END_ISOLATE] = ['\u2068', '\u2069'];
 /** Values that people chose. */
 const NAMES = ['name', 'other'];
 
-const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+type Unit = 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second';
+
+const UNITS: readonly [Unit, number][] = [
   ['year', 31_557_600],
   ['month', 2_629_800],
   ['week', 604_800],
@@ -26,30 +28,26 @@ export class Translator {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
   readonly #strings: Strings;
-  readonly #numbers: Intl.NumberFormat;
-  readonly #plurals: Intl.PluralRules;
-  readonly #relative: Intl.RelativeTimeFormat;
-  readonly #absolute: Intl.DateTimeFormat;
+  readonly #numbers = lazy(() => new Intl.NumberFormat(this.lang));
+  readonly #plurals = lazy(() => new Intl.PluralRules(this.lang));
+  readonly #relative = lazy(() => new Intl.RelativeTimeFormat(this.lang, { numeric: 'auto' }));
+  readonly #absolute = lazy(() => new Intl.DateTimeFormat(this.lang, { dateStyle: 'long', timeStyle: 'short' }));
 
   constructor(tag: string, lang = 'en', strings: Strings = en) {
     this.tag = tag;
     this.lang = lang;
     this.dir = RIGHT_TO_LEFT.includes(base(lang)) ? 'rtl' : 'ltr';
     this.#strings = strings;
-    this.#numbers = new Intl.NumberFormat(lang);
-    this.#plurals = new Intl.PluralRules(lang);
-    this.#relative = new Intl.RelativeTimeFormat(lang, { numeric: 'auto' });
-    this.#absolute = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' });
   }
 
   /** The message with its `{places}` filled; `n` chooses the plural form. */
   text(key: Key, values: { n?: number; [place: string]: string | number | undefined } = {}): string {
     const message = this.#strings[key];
     const { n = 0 } = values;
-    const form = typeof message === 'string' ? message : (message[this.#plurals.select(n)] ?? message.other);
+    const form = typeof message === 'string' ? message : (message[this.#plural(n)] ?? message.other);
     return form.replace(/\{(\w+)\}/g, (_, place: string) => {
       const value = values[place];
-      if (typeof value === 'number') return this.#numbers.format(value);
+      if (typeof value === 'number') return this.#number(value);
       return NAMES.includes(place) ? ISOLATE + value + END_ISOLATE : (value ?? '');
     });
   }
@@ -60,17 +58,43 @@ export class Translator {
   }
 
   ago(date: Date): string {
-    const seconds = (date.getTime() - Date.now()) / 1000;
+    const seconds = (Date.now() - date.getTime()) / 1000;
     // A clock that runs behind the server's would show the future.
     for (const [unit, length] of UNITS) {
-      if (-seconds >= length) return this.#relative.format(Math.ceil(seconds / length), unit);
+      if (seconds >= length) return this.#past(Math.floor(seconds / length), unit);
     }
-    return this.#relative.format(0, 'second');
+    return this.#past(0, 'second');
   }
 
   at(date: Date): string {
-    return this.#absolute.format(date);
+    return this.#absolute().format(date);
   }
+
+  /** The browser's own words would be the same, and cost a slow phone more time than its first comments. */
+  #past(n: number, unit: Unit): string {
+    if (this.#strings !== en) return this.#relative().format(-n, unit);
+    if (n === 0) return 'now';
+    if (n > 1 || unit === 'hour' || unit === 'minute') return `${n} ${unit}${n > 1 ? 's' : ''} ago`;
+    return unit === 'day' ? 'yesterday' : `last ${unit}`;
+  }
+
+  #plural(n: number): Intl.LDMLPluralRule {
+    if (this.#strings !== en) return this.#plurals().select(n);
+    return n === 1 ? 'one' : 'other';
+  }
+
+  #number(n: number): string {
+    return this.#strings === en && n < 1000 ? `${n}` : this.#numbers().format(n);
+  }
+}
+
+/** Makes a thing when it is first asked for, because each of the browser's formatters takes a while to make. */
+function lazy<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** The best translator for a language tag; English where we have no such language or cannot load it. */

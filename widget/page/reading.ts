@@ -9,15 +9,24 @@ export function mustWait(root: ShadowRoot, parent: string | null, sort: Sort | u
   const above = parent === null ? null : root.getElementById(`lc-${parent}`)?.closest('li');
   const place = above ? above.getBoundingClientRect().bottom : sort === 'oldest' ? bottom : top;
   if (place >= innerHeight) return false;
-  return top < 0 || isBusy(root, list);
+  // Others would slide out of its way: who wants no motion asks for it with the button.
+  const isAtEnd = parent === null && sort === 'oldest';
+  return top < 0 || isBusy(root, list) || (isCalm() && !isAtEnd && list.querySelector('li') !== null);
 }
 
 /** Writing among the comments, or selecting text in them. */
 function isBusy(root: ShadowRoot, list: Element): boolean {
   const active = root.activeElement;
   if (active instanceof HTMLTextAreaElement) return list.contains(active) || active.value !== '';
+  return active instanceof HTMLInputElement || isSelecting(root);
+}
+
+/** The document itself knows of a selection in a shadow root only that it stands before its host. */
+function isSelecting(root: ShadowRoot): boolean {
   const selection = document.getSelection();
-  return active instanceof HTMLInputElement || (selection?.type === 'Range' && selection.containsNode(root.host, true));
+  if (selection?.type !== 'Range') return false;
+  const [range] = selection.getComposedRanges?.({ shadowRoots: [root] }) ?? [];
+  return root.contains(range?.startContainer ?? null) || selection.containsNode(root.host, true);
 }
 
 /** Moves the focus, once the change that was asked for is on the screen, to the first of these that is there. */
@@ -26,7 +35,7 @@ export function focusSoon(root: ShadowRoot, ...selectors: readonly string[]): vo
     const found = selectors.map(selector => root.querySelector<HTMLElement>(selector));
     const target = found.find(element => element !== null);
     target?.focus({ preventScroll: true });
-    target?.scrollIntoView({ block: 'nearest', behavior: calm() });
+    target?.scrollIntoView({ block: 'nearest', behavior: isCalm() ? 'instant' : 'smooth' });
   });
 }
 
@@ -35,10 +44,10 @@ export function leadTo(root: ShadowRoot, ids: ReadonlySet<string>): void {
   requestAnimationFrame(() => {
     const found = [...root.querySelectorAll<HTMLElement>('article')].find(({ id }) => ids.has(id.slice(3)));
     found?.focus({ preventScroll: true });
-    found?.scrollIntoView({ block: 'center', behavior: calm() });
+    found?.scrollIntoView({ block: 'center', behavior: isCalm() ? 'instant' : 'smooth' });
   });
 }
 
-function calm(): ScrollBehavior {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+export function isCalm(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

@@ -14,21 +14,20 @@ export const comment = css`
     outline-offset: 6px;
     scroll-margin: 72px;
   }
-  .fresh {
+  .replies .fresh {
     animation: appear 0.4s ease-out;
   }
   .sending .main {
     opacity: 0.6;
   }
   .avatar {
-    display: grid;
-    place-items: center;
     width: 36px;
     height: 36px;
     border-radius: 50%;
     font-size: 13px;
     font-weight: 600;
-    line-height: 1;
+    line-height: 36px;
+    text-align: center;
     user-select: none;
     object-fit: cover;
     color: light-dark(hsl(var(--hue) 48% 30%), hsl(var(--hue) 45% 82%));
@@ -67,12 +66,11 @@ export const comment = css`
     font-style: italic;
   }
   .meta {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    column-gap: 8px;
     font-size: 0.875em;
     color: var(--muted);
+  }
+  .meta > * + * {
+    margin-inline-start: 4px;
   }
   .author {
     font-weight: 600;
@@ -134,8 +132,6 @@ export const comment = css`
     font-weight: 600;
   }
   .actions {
-    display: flex;
-    gap: 2px;
     min-height: 28px;
     margin-block-start: 2px;
     margin-inline-start: -9px;
@@ -165,6 +161,7 @@ export const comment = css`
     width: 28px;
     height: 28px;
     font-size: 11px;
+    line-height: 28px;
   }
   .deeper {
     margin-block: -14px 16px;

@@ -2,6 +2,29 @@
 import { css } from 'lit';
 
 export const later = css`
+  .here {
+    font-size: 0.875em;
+    color: var(--muted);
+  }
+  .here::before {
+    content: '';
+    display: inline-block;
+    width: 7px;
+    height: 7px;
+    margin-inline-end: 7px;
+    border-radius: 50%;
+    background: #3a9b63;
+    vertical-align: 1px;
+  }
+  .primary {
+    padding-inline: 16px;
+    font-weight: 600;
+    color: var(--on-accent);
+    background: var(--accent);
+  }
+  .primary:hover:enabled {
+    background: color-mix(in oklab, var(--accent), var(--text) 14%);
+  }
   .box {
     border: 1px solid var(--line);
     border-radius: var(--radius);
@@ -86,6 +109,10 @@ export const later = css`
   lc-comment lc-composer {
     margin-block: 8px 16px;
   }
+  /* The next comment is drawn later, and would cover what shows the focus. */
+  li:focus-within {
+    z-index: 1;
+  }
   .danger {
     font-weight: 600;
     color: var(--danger);
@@ -112,13 +139,32 @@ export const later = css`
     text-align: center;
   }
   .pill button {
+    /* The number may grow and nothing moves. */
+    display: inline-flex;
+    justify-content: space-between;
+    align-items: center;
+    min-width: 13em;
     border-radius: 99px;
     box-shadow: 0 2px 10px #0003;
     animation: appear 0.2s;
   }
+  .pill button::after {
+    content: '';
+    width: 7px;
+    height: 7px;
+    border: solid;
+    border-width: 2px 0 0 2px;
+    transform: translateY(2px) rotate(45deg);
+  }
   @container (max-width: 400px) {
     .foot input {
       flex: 1 0 100%;
+    }
+  }
+  @media (forced-colors: active) {
+    button,
+    .badge {
+      border-color: ButtonBorder;
     }
   }
 `;

@@ -13,27 +13,13 @@ export const section = css`
   h2 {
     flex: 1;
     font-size: 1.3em;
-    font-weight: 650;
+    font-weight: 600;
     line-height: 1.4;
     letter-spacing: -0.01em;
     white-space: nowrap;
   }
   h2:focus-visible {
     outline: none;
-  }
-  .here {
-    font-size: 0.875em;
-    color: var(--muted);
-  }
-  .here::before {
-    content: '';
-    display: inline-block;
-    width: 7px;
-    height: 7px;
-    margin-inline-end: 7px;
-    border-radius: 50%;
-    background: #3a9b63;
-    vertical-align: 1px;
   }
   .sort {
     padding: 2px 0;
@@ -66,8 +52,18 @@ export const section = css`
       opacity: 0;
     }
   }
-  .thread {
+  .thread,
+  .flow,
+  li {
     position: relative;
+  }
+  /* What a stream has pushed far down costs its place alone, which is known from when it was seen. */
+  .flow > lc-list > ul > li {
+    contain-intrinsic-size: auto 100px;
+  }
+  .flow > lc-list > ul > li:nth-child(n + 60) {
+    content-visibility: auto;
+    overflow-clip-margin: 8px;
   }
   .more {
     display: block;
@@ -95,31 +91,11 @@ export const section = css`
     margin-block-start: 12px;
     background: var(--field);
   }
-  .placeholder {
-    display: grid;
-    grid-template-columns: 36px 1fr;
-    gap: 9px 12px;
-    padding-block-end: 40px;
+  /* Two lines of each of three comments. */
+  .placeholders {
+    height: 372px;
+    background: repeating-linear-gradient(var(--soft) 0 12px, #0000 0 25px, var(--soft) 0 37px, #0000 0 124px);
     animation: pulse 1.6s ease-in-out infinite alternate;
-  }
-  .placeholder i {
-    grid-row: span 3;
-    width: 36px;
-    height: 36px;
-    border-radius: 50%;
-    background: var(--soft);
-  }
-  .placeholder b {
-    height: 12px;
-    border-radius: 6px;
-    background: var(--soft);
-  }
-  .placeholder b:nth-child(2) {
-    width: 28%;
-    margin-block-end: 4px;
-  }
-  .placeholder b:nth-child(4) {
-    width: 64%;
   }
   @keyframes pulse {
     to {

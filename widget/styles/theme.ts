@@ -45,9 +45,7 @@ export const theme = css`
   .dark {
     color-scheme: dark;
   }
-  *,
-  ::before,
-  ::after {
+  * {
     box-sizing: border-box;
   }
   h2,
@@ -81,15 +79,6 @@ export const theme = css`
   :is(:disabled, [aria-disabled='true']) {
     cursor: default;
     opacity: 0.5;
-  }
-  .primary {
-    padding-inline: 16px;
-    font-weight: 600;
-    color: var(--on-accent);
-    background: var(--accent);
-  }
-  .primary:hover:enabled {
-    background: color-mix(in oklab, var(--accent), var(--text) 14%);
   }
   .quiet {
     color: var(--muted);
@@ -139,12 +128,6 @@ export const theme = css`
     * {
       animation-duration: 0.01ms !important;
       transition: none !important;
-    }
-  }
-  @media (forced-colors: active) {
-    button,
-    .badge {
-      border-color: ButtonBorder;
     }
   }
 `;

@@ -1,12 +1,12 @@
 /** What stands in for a face that is not there. */
-import { graphemes } from './graphemes.ts';
+import { firstGrapheme } from './graphemes.ts';
 
 /** One or two letters for an avatar: of the first and the last word of a name. */
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
   return picked
-    .map(word => graphemes(word ?? '')[0] ?? '')
+    .map(word => firstGrapheme(word ?? ''))
     .join('')
     .toUpperCase();
 }

@@ -26,7 +26,8 @@ export interface ThreadOptions {
 interface ThreadOwner extends ApplyOptions {
   /** What the server keeps about the page with a thread's first comment. */
   about(): { title: string; url: string };
-  changed(): void;
+  /** @param isNews whether it came over the link, and the reader did not ask for it. */
+  changed(isNews?: boolean): void;
   /** The first comments are on the screen: loads what comes after them, the live link among it. */
   loadLater(): Promise<{ linkOf(session: Session): Link }>;
   emit(name: 'ready' | 'comment' | 'count' | 'error', detail: unknown): void;
@@ -221,7 +222,7 @@ export class ThreadController implements Member {
       return;
     }
     if (this.#pagesOnTheWay > 0) this.#meanwhile.push(...news);
-    this.#set(threads.apply(this.state, news, this.owner));
+    this.#set(threads.apply(this.state, news, this.owner), true);
     const created = news.flatMap(event => (event.type === 'comment.created' ? [event.comment] : []));
     const others = created.filter(({ id, state }) => state === 'published' && !this.#posted.has(id));
     for (const comment of others) this.owner.emit('comment', comment);
@@ -250,7 +251,7 @@ export class ThreadController implements Member {
   onPresence(viewers: number, typing: readonly string[]): void {
     this.viewers = viewers;
     this.typing = typing;
-    this.owner.changed();
+    this.owner.changed(true);
   }
 
   onStatus(status: LinkStatus): void {
@@ -263,11 +264,11 @@ export class ThreadController implements Member {
     this.owner.emit('error', { code: failure.code, message: failure.message });
   }
 
-  #set(state: ThreadState): void {
+  #set(state: ThreadState, isNews = false): void {
     const before = this.state?.thread.commentCount;
     this.state = state;
     const { commentCount } = state.thread;
     if (commentCount !== before) this.owner.emit('count', commentCount);
-    this.owner.changed();
+    this.owner.changed(isNews);
   }
 }

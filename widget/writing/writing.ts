@@ -1,9 +1,10 @@
 /** What the viewer is writing: open boxes, drafts that no failure loses, and what is asked of the thread with them. */
+
+import { newId } from '../../protocol/ids.ts';
 import { TYPING_MS, TYPING_REPEAT_MS } from '../../protocol/limits.ts';
 import type { Translator } from '../i18n/translator.ts';
 import { focusSoon } from '../page/reading.ts';
 import { asFailure } from '../session/api.ts';
-import { newId } from '../text/id.ts';
 import { edit, post, remove, source } from '../thread/changes.ts';
 import type { ThreadController } from '../thread/controller.ts';
 import type { Draft, DraftKey, Mode, WritingAction } from './draft.ts';
