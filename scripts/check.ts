@@ -21,9 +21,10 @@ const checks: Record<string, () => Promise<string>> = {
   'types: server': () => run(bin('tsc'), '-p', 'server'),
   'types: widget': () => run(bin('tsc'), '-p', 'widget'),
   'types: test': () => run(bin('tsc'), '-p', 'test'),
+  'types: bench': () => run(bin('tsc'), '-p', 'bench'),
   'lint and format': () => run(bin('biome'), 'check', '--error-on-warnings', '.'),
   'import direction': () =>
-    run(bin('depcruise'), '--config', '.dependency-cruiser.mjs', 'protocol', 'server', 'widget', 'scripts'),
+    run(bin('depcruise'), '--config', '.dependency-cruiser.mjs', 'protocol', 'server', 'widget', 'scripts', 'bench'),
   'dead code': () => run(bin('knip'), '--no-progress'),
   'forbidden words': forbiddenWords,
   'lock file': lockFile,

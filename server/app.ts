@@ -6,6 +6,7 @@ import { Accounts } from './accounts/accounts.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { readSecret } from './accounts/secret.ts';
 import { Comments } from './comments/comments.ts';
+import { Pages } from './comments/pages.ts';
 import { commentRoutes } from './comments/routes.ts';
 import type { Config } from './config.ts';
 import { problemOf, Refusal } from './errors.ts';
@@ -44,6 +45,8 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     connectionTimeout: 30_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 8 * 1024 },
     forceCloseConnections: 'idle',
+    // Requests are not logged, so a logger for each has nothing to say that the server’s own does not.
+    childLoggerFactory: (logger, bindings, options) => (options.level ? logger.child(bindings, options) : logger),
     routerOptions: { maxParamLength: 100 },
     // A broken address never reaches a route, so not the error handler either.
     frameworkErrors: (_error, _request, reply: FastifyReply) => {
@@ -55,10 +58,11 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
 
   const store = await openSqliteStore({ dataDir: config.dataDir, warn: sentence => app.log.warn(sentence) });
   try {
-    const sites = new Sites(store, [...config.allowedOrigins, ...ownOrigins(config)]);
+    const sites = await Sites.open(store, [...config.allowedOrigins, ...ownOrigins(config)]);
     const visitors = new Visitors({ enabled: config.rateLimits });
     const accounts = new Accounts({ store, secret: readSecret(config.dataDir), adminToken: config.adminToken });
     const comments = new Comments({ store, accounts, sites, visitors });
+    const pages = new Pages(comments);
 
     const metrics = new Metrics();
     metrics.watchStore(store);
@@ -76,6 +80,8 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
       reportError,
     );
     store.onCommit(commit => {
+      // Before anybody hears of it: who then asks must not get what was there before.
+      pages.forget(commit.places);
       hub.announce(commit);
       jobs.wake();
       metrics.observeCommit(commit);
@@ -102,7 +108,7 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     });
     await app.register(edge, { sites, visitors });
     await app.register(accountRoutes, { prefix: '/api/v1', rooms: { accounts, sites, visitors } });
-    await app.register(commentRoutes, { prefix: '/api/v1', rooms: { accounts, comments, sites, store } });
+    await app.register(commentRoutes, { prefix: '/api/v1', rooms: { accounts, comments, pages, sites, store } });
     await liveRoutes(app, {
       store,
       hub,

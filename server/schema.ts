@@ -24,24 +24,26 @@ const PART_NAMES: Readonly<Record<string, string>> = { querystring: 'query', par
 /** Query and path hold text only, so there `"25"` is a number; a JSON body is taken literally. */
 export const fastifyValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart = 'body' }) => {
   const check = validator(schema, PART_NAMES[httpPart] ?? httpPart);
-  const textual = httpPart !== 'body';
+  const numbers = httpPart === 'body' ? [] : integersOf(schema);
   return (value: unknown) => {
     try {
-      return { value: check(textual ? withNumbers(schema, value) : value) };
+      for (const name of numbers) readNumber(value as Record<string, unknown>, name);
+      return { value: check(value) };
     } catch (error) {
       return { error: error as Error };
     }
   };
 };
 
-/** Digits alone become a number, and only where an integer is wanted: `1.5` or `true` is a fault and not a 1. */
-function withNumbers(schema: TSchema, value: unknown): unknown {
+function integersOf(schema: TSchema): string[] {
   const { properties = {} } = schema as { properties?: Readonly<Record<string, { readonly type?: string }>> };
-  const isNumber = (name: string, text: unknown) =>
-    properties[name]?.type === 'integer' && typeof text === 'string' && /^-?\d{1,15}$/.test(text);
-  return Object.fromEntries(
-    Object.entries(value as object).map(([name, text]) => [name, isNumber(name, text) ? Number(text) : text]),
-  );
+  return Object.keys(properties).filter(name => properties[name]?.type === 'integer');
+}
+
+/** Digits alone become a number, and only where an integer is wanted: `1.5` or `true` is a fault and not a 1. */
+function readNumber(values: Record<string, unknown>, name: string): void {
+  const text = values[name];
+  if (typeof text === 'string' && /^-?\d{1,15}$/.test(text)) values[name] = Number(text);
 }
 
 interface Fault {

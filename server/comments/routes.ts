@@ -17,18 +17,24 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Store } from '../store/store.ts';
 import type { Comments } from './comments.ts';
+import { isFirstPage, type Pages } from './pages.ts';
+import { sendPage } from './send-page.ts';
 
 export interface CommentRooms {
   readonly accounts: Accounts;
   readonly comments: Comments;
+  readonly pages: Pages;
   readonly sites: Sites;
   readonly store: Store;
 }
 
 const tags = ['comments'];
 
+/** Who asks, from which page, and what they can decode: the same address has different answers. */
+const LIST_VARIES = 'Origin, Accept-Encoding, Authorization';
+
 export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> = async (app, { rooms }) => {
-  const { accounts, comments, sites, store } = rooms;
+  const { accounts, comments, pages, sites, store } = rooms;
 
   /** Before a change: whether the page that asks may use the comment's site. */
   const admitTo = async (id: string, viewer: Viewer, origin: string | undefined) =>
@@ -46,8 +52,13 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
     },
     async (request, reply) => {
       const query = { ...request.query, site: request.query.site ?? DEFAULT_SITE };
-      await sites.admit(query.site, request.headers.origin);
+      sites.admit(query.site, request.headers.origin);
       const { viewer } = await accounts.ofHeader(request.headers.authorization);
+      reply.header('vary', LIST_VARIES);
+      if (isFirstPage(query)) {
+        const page = await pages.get(query);
+        if (page.isFor(viewer)) return sendPage(request, reply, page);
+      }
       reply.header('cache-control', 'no-store');
       return comments.list(query, viewer);
     },
@@ -65,7 +76,7 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
     },
     async (request, reply) => {
       const draft = { ...request.body, site: request.body.site ?? DEFAULT_SITE };
-      await sites.admit(draft.site, request.headers.origin);
+      sites.admit(draft.site, request.headers.origin);
       const { viewer } = await accounts.ofHeader(request.headers.authorization);
       const { comment, created, session } = await comments.submit(draft, { viewer, address: request.ip });
       reply.code(created ? (comment.state === 'held' ? 202 : 201) : 200);
@@ -87,7 +98,7 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
     async (request, reply) => {
       const { viewer } = await accounts.ofHeader(request.headers.authorization);
       const comment = await comments.read(request.params.id, viewer, request.query.include);
-      await sites.admit(comment.site, request.headers.origin);
+      sites.admit(comment.site, request.headers.origin);
       reply.header('cache-control', 'no-store');
       return comment;
     },
@@ -140,7 +151,7 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
     },
     async request => {
       const { site = DEFAULT_SITE, thread } = request.query;
-      await sites.admit(site, request.headers.origin);
+      sites.admit(site, request.headers.origin);
       return Object.fromEntries(await store.counts(site, [thread].flat()));
     },
   );

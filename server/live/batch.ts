@@ -4,20 +4,34 @@ import type { LiveEvent } from '../../protocol/events.ts';
 import { ANONYMOUS, isModerator } from '../accounts/accounts.ts';
 import { commentView, isPublic, maySee, threadView, tombstoneView } from '../comments/view.ts';
 import type { StoredEvent, StoredThread } from '../store/store.ts';
-import type { Wire } from './sink.ts';
+import { encodeText, type Wire } from './sink.ts';
+
+/** Who a batch is written down for. */
+export interface Reader {
+  readonly sink: { readonly wire: Wire };
+  readonly viewer: Viewer;
+}
 
 export class Batch {
+  /** The position before the batch. */
+  readonly from: number;
+  /** The position after it. */
+  readonly to: number;
   readonly #thread: StoredThread;
   readonly #events: readonly StoredEvent[];
   readonly #epoch: string;
   /** Whoever may see a hidden event needs a version of their own; null when everyone sees the same. */
   readonly #authors: ReadonlySet<string> | null;
-  readonly #encoded = new Map<string, Buffer>();
+  /** What everyone sees who may see nothing hidden. */
+  readonly #public: { [W in Wire]?: Buffer } = {};
+  readonly #private = new Map<string, Buffer>();
 
   constructor(thread: StoredThread, events: readonly StoredEvent[], epoch: string) {
     this.#thread = thread;
     this.#events = events;
     this.#epoch = epoch;
+    this.from = (events[0]?.seq ?? thread.seq + 1) - 1;
+    this.to = events.at(-1)?.seq ?? thread.seq;
     const hidden = events.flatMap(event =>
       event.comment && !isPublic(event.comment) ? [event.comment.author.id] : [],
     );
@@ -28,42 +42,40 @@ export class Batch {
     return this.#events.length;
   }
 
-  /** The position before the batch. */
-  get from(): number {
-    return (this.#events[0]?.seq ?? this.#thread.seq + 1) - 1;
-  }
-
-  /** The position after it. */
-  get to(): number {
-    return this.#events.at(-1)?.seq ?? this.#thread.seq;
-  }
-
   /** The events as `viewer` may see them (rule L1: a hidden one is still told by its number). */
   view(viewer: Viewer): LiveEvent[] {
     return this.#events.map(event => this.#viewOf(event, viewer));
   }
 
-  /** The bytes for a reader's wire; the same buffer for all who see the same. */
-  encode(viewer: Viewer, wire: Wire): Buffer {
-    const audience = this.#audience(viewer);
+  /** The bytes for a reader; the same buffer for all who see the same. */
+  encode(reader: Reader): Buffer {
+    const { wire } = reader.sink;
+    const audience = this.#authors === null ? '' : this.#audience(reader.viewer, this.#authors);
+    if (audience === '') {
+      this.#public[wire] ??= this.#write(ANONYMOUS, wire);
+      return this.#public[wire];
+    }
     const key = `${wire} ${audience}`;
-    const known = this.#encoded.get(key);
+    const known = this.#private.get(key);
     if (known) return known;
-    const events = JSON.stringify(this.view(audience === '' ? ANONYMOUS : viewer));
-    const { site, key: thread } = this.#thread;
-    const text =
-      wire === 'socket'
-        ? `{"type":"events","site":${JSON.stringify(site)},"thread":${JSON.stringify(thread)},"events":${events}}`
-        : `event: events\nid: ${this.#epoch}:${this.to}\ndata: ${events}\n\n`;
-    const encoded = Buffer.from(text);
-    this.#encoded.set(key, encoded);
+    const encoded = this.#write(reader.viewer, wire);
+    this.#private.set(key, encoded);
     return encoded;
   }
 
-  #audience(viewer: Viewer): string {
-    if (this.#authors === null) return '';
+  #write(viewer: Viewer, wire: Wire): Buffer {
+    const events = JSON.stringify(this.view(viewer));
+    if (wire === 'stream') return Buffer.from(`event: events\nid: ${this.#epoch}:${this.to}\ndata: ${events}\n\n`);
+    const { site, key: thread } = this.#thread;
+    return encodeText(
+      `{"type":"events","site":${JSON.stringify(site)},"thread":${JSON.stringify(thread)},"events":${events}}`,
+    );
+  }
+
+  /** Empty for the public. */
+  #audience(viewer: Viewer, authors: ReadonlySet<string>): string {
     if (isModerator(viewer.role)) return viewer.role;
-    return this.#authors.has(viewer.id) ? viewer.id : '';
+    return authors.has(viewer.id) ? viewer.id : '';
   }
 
   #viewOf(event: StoredEvent, viewer: Viewer): LiveEvent {

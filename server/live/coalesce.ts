@@ -1,45 +1,78 @@
-/** Runs an action at once, and what is asked for meanwhile together, at most once an interval. */
+/** Runs an action for requests that may come faster than they should be met, each way of meeting them together. */
 
-/**
- * Nothing waits when nothing follows: the first call acts immediately; calls during the action or within `interval`
- * milliseconds after it become one further action.
- */
-export class Coalescer {
-  readonly #action: () => Promise<void> | void;
+/** The first request acts at once; those that come within `interval` milliseconds after it become one further action. */
+export class Throttle {
+  readonly #action: () => void;
   readonly #interval: number;
   #timer: NodeJS.Timeout | undefined;
-  #running = false;
   #again = false;
-  #stopped = false;
 
-  constructor(interval: number, action: () => Promise<void> | void) {
+  constructor(interval: number, action: () => void) {
     this.#interval = interval;
     this.#action = action;
   }
 
   request(): void {
-    if (this.#running || this.#timer) this.#again = true;
-    else void this.#run();
+    if (this.#timer) this.#again = true;
+    else this.#run();
   }
 
   stop(): void {
-    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  #run(): void {
+    this.#again = false;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#again) this.#run();
+    }, this.#interval);
+    this.#action();
+  }
+}
+
+/**
+ * Nothing waits when nothing follows: a request acts at once, however soon after the last action it comes. An action
+ * that finds more than one thing to do was overtaken, so a burst has begun: requests gather for an `interval` of
+ * milliseconds and become one action, until one of these finds no more than one thing again.
+ */
+export class Coalescer {
+  readonly #action: () => Promise<number>;
+  readonly #interval: number;
+  #state: 'idle' | 'running' | 'gathering' | 'stopped' = 'idle';
+  #again = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param action resolves with the number of things that it did, and must not reject. */
+  constructor(interval: number, action: () => Promise<number>) {
+    this.#interval = interval;
+    this.#action = action;
+  }
+
+  request(): void {
+    if (this.#state === 'idle') void this.#run();
+    else this.#again = true;
+  }
+
+  stop(): void {
+    this.#state = 'stopped';
     clearTimeout(this.#timer);
   }
 
   async #run(): Promise<void> {
-    this.#running = true;
+    this.#state = 'running';
     this.#again = false;
-    try {
-      await this.#action();
-    } finally {
-      this.#running = false;
-      if (!this.#stopped) {
-        this.#timer = setTimeout(() => {
-          this.#timer = undefined;
-          if (this.#again) void this.#run();
-        }, this.#interval);
-      }
-    }
+    const done = await this.#action();
+    if (this.#state !== 'running') return;
+    if (done > 1 || this.#again) this.#gather();
+    else this.#state = 'idle';
+  }
+
+  #gather(): void {
+    this.#state = 'gathering';
+    this.#timer = setTimeout(() => {
+      if (this.#again) void this.#run();
+      else this.#state = 'idle';
+    }, this.#interval);
   }
 }

@@ -1,5 +1,6 @@
 /** One WebSocket: its frames in, its frames out, and everything that ends with it. */
 
+import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import { CLOSE } from '../../protocol/codes.ts';
 import type { Viewer } from '../../protocol/comment.ts';
@@ -9,7 +10,7 @@ import { type Accounts, ANONYMOUS } from '../accounts/accounts.ts';
 import type { Comments } from '../comments/comments.ts';
 import { Refusal } from '../errors.ts';
 import type { Sites } from '../sites/sites.ts';
-import { type Place, placeKey } from '../store/store.ts';
+import type { Place } from '../store/store.ts';
 import type { Visitors } from '../visitors.ts';
 import { addressOf, checkFrame, parseFrame } from './frames.ts';
 import type { Hub } from './hub.ts';
@@ -37,9 +38,13 @@ export interface ConnectionRooms {
   readonly visitors: Visitors;
   readonly metrics: LiveMetrics;
   readonly reportError: (error: unknown) => void;
+  /** Called when a connection has closed. */
+  readonly ended: (connection: Connection) => void;
 }
 
 export interface Peer {
+  /** The connection under the socket. */
+  readonly tcp: Socket;
   readonly address: string;
   readonly origin: string | undefined;
 }
@@ -51,7 +56,8 @@ export class Connection implements Listener {
   readonly #rooms: ConnectionRooms;
   readonly #peer: Peer;
   readonly #limits;
-  readonly #subscriptions = new Map<string, Subscription>();
+  /** Few, mostly one, and each reader has such a list: an array that is never pushed to is the smallest. */
+  #subscriptions: Subscription[] = [];
   /** Frames are handled in the order in which they came. */
   #queue: Promise<void> = Promise.resolve();
   #unanswered = 0;
@@ -67,10 +73,7 @@ export class Connection implements Listener {
     this.#peer = peer;
     this.#rooms = rooms;
     this.#limits = rooms.visitors.socket();
-    this.sink = new SocketSink(socket, () => {
-      this.#resume();
-      for (const subscription of this.#subscriptions.values()) void subscription.catchUp();
-    });
+    this.sink = new SocketSink(socket, peer.tcp, this);
     socket.on('message', (data, isBinary) => {
       this.#alive = true;
       // ws hands text over as a Buffer whose UTF-8 it has checked.
@@ -91,6 +94,12 @@ export class Connection implements Listener {
     return this.viewer.id || this;
   }
 
+  /** Goes on where it paused because the client did not read. */
+  resume(): void {
+    this.#readOn();
+    for (const subscription of this.#subscriptions) void subscription.catchUp();
+  }
+
   fail(error: unknown): void {
     this.#rooms.reportError(error);
     this.close(CLOSE.internal, 'internal');
@@ -98,14 +107,14 @@ export class Connection implements Listener {
 
   /** Called every heartbeat: ends what is dead or stuck, pings the rest (rule L7). */
   beat(): void {
-    if (this.sink.congestion.stuck) {
+    if (this.sink.stuck) {
       this.#rooms.metrics.slowReaders.inc();
       this.close(CLOSE.slow, 'slow');
       // The close frame stands behind the bytes that are not read: who reads none of them never sees it.
       this.#socket.terminate();
-    } else if (!this.#alive && !this.sink.congestion.moves) {
+    } else if (!this.#alive && !this.sink.moves) {
       this.#socket.terminate();
-    } else if (this.#subscriptions.size === 0 && performance.now() - this.#idleSince > IDLE_MS) {
+    } else if (this.#subscriptions.length === 0 && performance.now() - this.#idleSince > IDLE_MS) {
       this.close(CLOSE.idle, 'idle');
     } else {
       this.#alive = false;
@@ -152,7 +161,7 @@ export class Connection implements Listener {
 
   #done(): void {
     this.#unanswered -= 1;
-    this.#resume();
+    this.#readOn();
     if (this.#unanswered === 0) this.#answered?.();
   }
 
@@ -193,7 +202,7 @@ export class Connection implements Listener {
       case 'post':
         return this.#post(frame);
       case 'typing': {
-        const subscription = this.#subscriptions.get(placeKey(frame));
+        const subscription = this.#subscriptionTo(frame);
         if (subscription) this.#rooms.hub.typing(subscription, this.viewer.name);
         return;
       }
@@ -210,9 +219,9 @@ export class Connection implements Listener {
 
   async #subscribe(frame: SubscribeFrame): Promise<void> {
     const { site, thread, since, epoch } = frame;
-    await this.#rooms.sites.admit(site, this.#peer.origin);
+    this.#rooms.sites.admit(site, this.#peer.origin);
     this.#unsubscribe(frame);
-    if (this.#subscriptions.size >= SUBSCRIPTIONS_MAX) {
+    if (this.#subscriptions.length >= SUBSCRIPTIONS_MAX) {
       throw new Refusal(
         'too_many_subscriptions',
         `One socket may watch ${SUBSCRIPTIONS_MAX} threads; unsubscribe one first.`,
@@ -222,14 +231,18 @@ export class Connection implements Listener {
       this.#send({ type: 'subscribed', site, thread, epoch: this.#rooms.hub.epoch, seq, viewers }),
     );
     // The socket may have closed while the head was read.
-    if (this.#socket.readyState === this.#socket.OPEN) this.#subscriptions.set(placeKey(frame), subscription);
+    if (this.#socket.readyState === this.#socket.OPEN) this.#subscriptions = [...this.#subscriptions, subscription];
     else this.#rooms.hub.unsubscribe(subscription);
   }
 
+  #subscriptionTo({ site, thread }: Place): Subscription | undefined {
+    return this.#subscriptions.find(({ place }) => place.site === site && place.thread === thread);
+  }
+
   #unsubscribe(place: Place): void {
-    const subscription = this.#subscriptions.get(placeKey(place));
+    const subscription = this.#subscriptionTo(place);
     if (subscription === undefined) return;
-    this.#subscriptions.delete(placeKey(place));
+    this.#subscriptions = this.#subscriptions.filter(each => each !== subscription);
     this.#rooms.hub.unsubscribe(subscription);
     this.#idleSince = performance.now();
   }
@@ -243,21 +256,21 @@ export class Connection implements Listener {
   }
 
   async #submit(frame: PostFrame): Promise<void> {
-    await this.#rooms.sites.admit(frame.site, this.#peer.origin);
+    this.#rooms.sites.admit(frame.site, this.#peer.origin);
     const { comment, session, viewer } = await this.#rooms.comments.submit(frame, {
       viewer: this.viewer,
       address: this.#peer.address,
     });
     // A guest without a token is known by their first post from here on, and anyone by the name they signed it with.
     if (viewer.id !== this.viewer.id || viewer.name !== this.viewer.name) this.#become(viewer);
-    const subscription = this.#subscriptions.get(placeKey(frame));
+    const subscription = this.#subscriptionTo(frame);
     if (subscription) this.#rooms.hub.stopsTyping(subscription);
     this.#send({ type: 'ack', id: frame.id, comment, ...(session ? { session } : {}) });
   }
 
   #become(viewer: Viewer): void {
     this.viewer = viewer;
-    for (const subscription of this.#subscriptions.values()) this.#rooms.hub.rename(subscription);
+    for (const subscription of this.#subscriptions) this.#rooms.hub.rename(subscription);
   }
 
   #refuse(error: unknown, id: string | undefined, place: Place | undefined): void {
@@ -279,12 +292,13 @@ export class Connection implements Listener {
     if (this.sink.congested) this.#socket.pause();
   }
 
-  #resume(): void {
+  #readOn(): void {
     if (this.#socket.isPaused && this.#unanswered < UNANSWERED_MAX && !this.sink.congested) this.#socket.resume();
   }
 
   #end(): void {
-    for (const subscription of this.#subscriptions.values()) this.#rooms.hub.unsubscribe(subscription);
-    this.#subscriptions.clear();
+    for (const subscription of this.#subscriptions) this.#rooms.hub.unsubscribe(subscription);
+    this.#subscriptions = [];
+    this.#rooms.ended(this);
   }
 }

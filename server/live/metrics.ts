@@ -8,6 +8,7 @@ export class LiveMetrics {
   readonly events;
   readonly fanOut;
   readonly slowReaders;
+  readonly reads;
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -41,6 +42,11 @@ export class LiveMetrics {
     this.slowReaders = new Counter({
       name: 'live_comments_slow_readers_dropped_total',
       help: 'Connections that were closed because they did not read for too long',
+      registers,
+    });
+    this.reads = new Counter({
+      name: 'live_comments_log_reads_total',
+      help: 'Reads of the database for readers of the event log',
       registers,
     });
   }

@@ -3,6 +3,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { WebSocket } from 'ws';
 import { DEFAULT_SITE, EVENTS_PAGE, FRAME_MAX_BYTES, LIVE_PATH, SUBPROTOCOL } from '../../protocol/limits.ts';
 import { EventsPage, EventsQuery } from '../../protocol/rest.ts';
 import { Refusal } from '../errors.ts';
@@ -14,7 +15,7 @@ import { encodeFrame, encodePosition } from './sink.ts';
 import { EventStream } from './stream.ts';
 import type { Position } from './subscription.ts';
 
-export interface LiveRooms extends ConnectionRooms {
+export interface LiveRooms extends Omit<ConnectionRooms, 'ended'> {
   readonly store: Store;
   readonly connections: LiveConnections;
 }
@@ -32,9 +33,6 @@ export async function liveRoutes(app: FastifyInstance, rooms: LiveRooms): Promis
       clientTracking: false,
       handleProtocols: (offered: Set<string>) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
     },
-    // A reader who vanishes, or breaks the protocol, is no fault of the server. ws has answered with its close code, which
-    // could be lost with a connection that is cut at once; `close` follows and cleans up.
-    errorHandler: (_error, socket) => void setTimeout(() => socket.terminate(), CLOSE_MS).unref(),
     preClose: done => done(),
   });
   await app.register(async routes => {
@@ -44,30 +42,45 @@ export async function liveRoutes(app: FastifyInstance, rooms: LiveRooms): Promis
 }
 
 function liveSocket(app: FastifyInstance, rooms: LiveRooms): void {
+  const socketRooms: ConnectionRooms = { ...rooms, ended: connection => rooms.connections.removeSocket(connection) };
   app.route({
     method: 'GET',
     url: LIVE_PATH,
     schema: { hide: true },
     preValidation: async request => {
-      await rooms.sites.admitAny(request.headers.origin);
+      rooms.sites.admitAny(request.headers.origin);
       if (!request.ws) return;
       const offered = request.headers['sec-websocket-protocol'];
       if (offered !== undefined && !offered.split(',').some(each => each.trim() === SUBPROTOCOL)) {
         throw new Refusal('unsupported_protocol', `This server speaks the subprotocol ${SUBPROTOCOL} only.`);
       }
       // An upgrade that fails after this point never becomes a WebSocket, but its TCP connection always closes.
-      request.raw.socket.once('close', rooms.visitors.connect(request.ip));
+      request.raw.socket.on('close', rooms.visitors.connect(request.ip));
+    },
+    // From here on the connection is the socket's alone; its request and reply would otherwise live as long as it does.
+    preHandler: async (request, reply) => {
+      if (request.ws) reply.raw.detachSocket(request.raw.socket);
     },
     handler: async (_request, reply) => {
       reply.header('upgrade', 'websocket');
       throw new Refusal('bad_request', 'This address speaks WebSocket only; open it with an Upgrade request.');
     },
     wsHandler: (socket, request) => {
-      const connection = new Connection(socket, { address: request.ip, origin: request.headers.origin }, rooms);
+      // The plugin's own listener holds on to the request.
+      socket.removeAllListeners('error').on('error', terminateSoon);
+      const peer = { tcp: request.raw.socket, address: request.ip, origin: request.headers.origin };
+      const connection = new Connection(socket, peer, socketRooms);
       rooms.connections.addSocket(connection);
-      socket.on('close', () => rooms.connections.removeSocket(connection));
     },
   });
+}
+
+/**
+ * A reader who vanishes, or breaks the protocol, is no fault of the server. ws has answered with its close code, which
+ * could be lost with a connection that is cut at once; `close` follows and cleans up.
+ */
+function terminateSoon(this: WebSocket): void {
+  setTimeout(() => this.terminate(), CLOSE_MS).unref();
 }
 
 const events: FastifyPluginAsyncTypebox<{ rooms: LiveRooms }> = async (app, { rooms }) => {
@@ -87,7 +100,7 @@ const events: FastifyPluginAsyncTypebox<{ rooms: LiveRooms }> = async (app, { ro
     },
     async (request, reply) => {
       const { site = DEFAULT_SITE, thread, since, epoch } = request.query;
-      await rooms.sites.admit(site, request.headers.origin);
+      rooms.sites.admit(site, request.headers.origin);
       const { viewer } = await rooms.accounts.ofHeader(request.headers.authorization);
       const place = { site, thread };
       if (!/\btext\/event-stream\b/.test(request.headers.accept ?? '')) {

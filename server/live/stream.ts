@@ -2,32 +2,28 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Viewer } from '../../protocol/comment.ts';
-import { Congestion } from './congestion.ts';
+import { Outlet } from './outlet.ts';
 import type { Sink } from './sink.ts';
 import type { Listener, Subscription } from './subscription.ts';
 
 const BEAT = Buffer.from(': beat\n\n');
 
-export class EventStream implements Listener, Sink {
+export class EventStream extends Outlet implements Listener, Sink {
   readonly wire = 'stream';
   readonly viewer: Viewer;
   readonly #response: ServerResponse;
   readonly #connection: Socket;
   readonly #reportError: (error: unknown) => void;
-  readonly #congestion: Congestion;
   #subscription: Subscription | undefined;
 
   constructor(response: ServerResponse, connection: Socket, viewer: Viewer, reportError: (error: unknown) => void) {
+    super();
     this.#response = response;
     this.#connection = connection;
     // A reader who vanishes is no fault of the server; `close` follows.
     response.on('error', () => {});
     this.viewer = viewer;
     this.#reportError = reportError;
-    this.#congestion = new Congestion(
-      () => response.writableLength,
-      () => void this.#subscription?.catchUp(),
-    );
   }
 
   get sink(): Sink {
@@ -38,8 +34,12 @@ export class EventStream implements Listener, Sink {
     return this.viewer.id || this;
   }
 
-  get congested(): boolean {
-    return this.#congestion.congested;
+  get waitingBytes(): number {
+    return this.#response.writableLength;
+  }
+
+  protected drained(): void {
+    void this.#subscription?.catchUp();
   }
 
   /** The browser must hear that the stream is open before the first event. */
@@ -61,8 +61,8 @@ export class EventStream implements Listener, Sink {
 
   send(data: Buffer): void {
     if (this.#response.writableEnded || this.#response.destroyed) return;
-    this.#response.write(data, this.#congestion.left);
-    this.#congestion.wrote();
+    this.#response.write(data, this.left);
+    this.wrote();
   }
 
   /**
@@ -70,7 +70,7 @@ export class EventStream implements Listener, Sink {
    * @returns whether it was let go.
    */
   beat(): boolean {
-    const { stuck, congested } = this.#congestion;
+    const { stuck, congested } = this;
     // Ended, but its end is not read either.
     if (stuck || this.#response.writableEnded) this.#cut();
     else if (!congested) this.send(BEAT);

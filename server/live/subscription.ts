@@ -28,22 +28,33 @@ export interface Page {
   readonly batch: Batch | undefined;
 }
 
-export class Subscription {
+/** A thread's log, as its readers share it. */
+export interface Log {
   readonly place: Place;
+  readonly epoch: string;
+  /** The events after `since`, or as many of them as make a page. */
+  page(since: number): Promise<Page>;
+}
+
+export class Subscription {
   readonly listener: Listener;
-  readonly #read: (since: number) => Promise<Page>;
-  readonly #epoch: string;
+  /** Who counted as present when the reader joined or was renamed last. */
+  key: string | object;
+  readonly #log: Log;
   /** The last event that was sent; undefined until the subscription knows where it begins. */
   #seq: number | undefined;
   #catchingUp = false;
   #missed = false;
   closed = false;
 
-  constructor(place: Place, listener: Listener, epoch: string, read: (since: number) => Promise<Page>) {
-    this.place = place;
+  constructor(listener: Listener, log: Log) {
     this.listener = listener;
-    this.#epoch = epoch;
-    this.#read = read;
+    this.key = listener.key;
+    this.#log = log;
+  }
+
+  get place(): Place {
+    return this.#log.place;
   }
 
   /** Before that the reader was not greeted yet, and is sent nothing. */
@@ -60,7 +71,8 @@ export class Subscription {
   /** The reader's position is of no use: they load anew and go on from `seq`. */
   reset(seq: number): void {
     this.#seq = seq;
-    const frame = { type: 'reset', site: this.place.site, thread: this.place.thread, epoch: this.#epoch, seq } as const;
+    const { epoch, place } = this.#log;
+    const frame = { type: 'reset', site: place.site, thread: place.thread, epoch, seq } as const;
     this.listener.sink.send(encodeFrame(frame, this.listener.sink.wire));
   }
 
@@ -69,14 +81,12 @@ export class Subscription {
    * replaying or congested lets it pass and reads it from the log.
    */
   deliver(batch: Batch): void {
-    const { sink, viewer } = this.listener;
+    const { sink } = this.listener;
     if (this.#seq === undefined || this.#catchingUp || sink.congested) {
       this.#missed = true;
-      return;
-    }
-    if (this.#seq === batch.from) {
+    } else if (this.#seq === batch.from) {
       this.#seq = batch.to;
-      sink.send(batch.encode(viewer, sink.wire));
+      sink.send(batch.encode(this.listener));
     } else if (this.#seq < batch.to) {
       void this.catchUp();
     }
@@ -105,7 +115,7 @@ export class Subscription {
 
   async #nextPage(): Promise<boolean> {
     const since = this.#seq ?? 0;
-    const { head, batch } = await this.#read(since);
+    const { head, batch } = await this.#log.page(since);
     if (this.closed) return false;
     if (batch === undefined) {
       this.reset(head);
@@ -113,7 +123,7 @@ export class Subscription {
     }
     if (batch.size === 0) return false;
     this.#seq = batch.to;
-    this.listener.sink.send(batch.encode(this.listener.viewer, this.listener.sink.wire));
+    this.listener.sink.send(batch.encode(this.listener));
     return batch.to < head;
   }
 }

@@ -1,16 +1,19 @@
 /** One thread that somebody watches: reads its new events once and hands them to every reader. */
+import { setImmediate } from 'node:timers/promises';
 import { EVENTS_PAGE } from '../../protocol/limits.ts';
 import type { Place, Store, StoredEvent } from '../store/store.ts';
 import { Batch } from './batch.ts';
-import { Coalescer } from './coalesce.ts';
+import { Coalescer, Throttle } from './coalesce.ts';
 import type { LiveMetrics } from './metrics.ts';
 import { Presence } from './presence.ts';
 import { encodeFrame } from './sink.ts';
-import { type Listener, type Page, type Position, Subscription } from './subscription.ts';
+import { type Listener, type Log, type Page, type Position, Subscription } from './subscription.ts';
 
-/** What follows the first event of a burst within this time goes out as one frame. */
-const EVENTS_MS = 25;
+/** In a burst, events that come within this time go out as one frame. */
+const EVENTS_MS = 40;
 const PRESENCE_MS = 1_000;
+/** Readers who are served before others get a turn: some 7 ms. A page with tens of thousands must not stop the rest. */
+const TURN = 1_000;
 
 /** Events of one replay page, and the size of what they say: one frame of it may stand in a slow reader's buffer. */
 const REPLAY_PAGE = 100;
@@ -18,28 +21,33 @@ const REPLAY_PAGE_BYTES = 64 * 1024;
 /** Pages kept for the next reader. */
 const PAGES_MAX = 100;
 
-export class Topic {
+export class Topic implements Log {
   readonly place: Place;
   readonly presence: Presence;
   readonly #store: Store;
   readonly #metrics: LiveMetrics;
-  readonly #subscriptions = new Map<Subscription, string | object>();
+  readonly #subscriptions = new Set<Subscription>();
   readonly #flush: Coalescer;
-  readonly #announce: Coalescer;
+  readonly #announce: Throttle;
   /** The last event that was handed out; undefined until the first reader knows the head. */
   #seq: number | undefined;
   /** When the oldest commit that was not handed out yet came in. */
   #waitingSince: number | undefined;
   #announced = '';
   readonly #pages = new Map<number, Promise<Page>>();
+  #head: Promise<number> | undefined;
 
   constructor(place: Place, store: Store, metrics: LiveMetrics) {
     this.place = place;
     this.#store = store;
     this.#metrics = metrics;
     this.#flush = new Coalescer(EVENTS_MS, () => this.#handOut());
-    this.#announce = new Coalescer(PRESENCE_MS, () => this.#tellPresence());
+    this.#announce = new Throttle(PRESENCE_MS, () => this.#tellPresence());
     this.presence = new Presence(() => this.#announce.request());
+  }
+
+  get epoch(): string {
+    return this.#store.epoch;
   }
 
   get isEmpty(): boolean {
@@ -53,19 +61,21 @@ export class Topic {
    * @throws Refusal `unknown_site`; then the reader has not joined.
    */
   async join(listener: Listener, position: Position, welcome: (head: number) => void): Promise<Subscription> {
-    const subscription = new Subscription(this.place, listener, this.#store.epoch, since => this.#page(since));
-    this.#subscriptions.set(subscription, listener.key);
-    this.presence.join(listener.key);
+    const subscription = new Subscription(listener, this);
+    this.#subscriptions.add(subscription);
+    this.presence.join(subscription.key);
     try {
-      const { seq: head } = await this.#store.thread(this.place);
+      const { since, epoch = this.epoch } = position;
+      const isOurs = epoch === this.epoch;
+      // The page that a reader needs first tells the head as well.
+      const head = isOurs && since !== undefined ? (await this.page(since)).head : await this.#readHead();
       this.#seq ??= head;
       welcome(head);
-      const { since = head, epoch = this.#store.epoch } = position;
-      if (epoch !== this.#store.epoch || since > head) {
+      if (!isOurs || (since ?? head) > head) {
         subscription.reset(head);
         subscription.begin(head);
       } else {
-        subscription.begin(since);
+        subscription.begin(since ?? head);
       }
       this.#announce.request();
       return subscription;
@@ -76,20 +86,18 @@ export class Topic {
   }
 
   leave(subscription: Subscription): void {
-    const key = this.#subscriptions.get(subscription);
-    if (key === undefined) return;
+    if (!this.#subscriptions.delete(subscription)) return;
     subscription.closed = true;
-    this.#subscriptions.delete(subscription);
-    this.presence.leave(key);
+    this.presence.leave(subscription.key);
     this.#announce.request();
   }
 
   /** A reader signed in: from now on they count as that viewer. */
   rename(subscription: Subscription): void {
-    const key = this.#subscriptions.get(subscription);
-    if (key === undefined || key === subscription.listener.key) return;
-    this.#subscriptions.set(subscription, subscription.listener.key);
-    this.presence.join(subscription.listener.key);
+    const { key, listener } = subscription;
+    if (!this.#subscriptions.has(subscription) || key === listener.key) return;
+    subscription.key = listener.key;
+    this.presence.join(listener.key);
     this.presence.leave(key);
     this.#announce.request();
   }
@@ -97,6 +105,7 @@ export class Topic {
   /** The thread has new events, and comments in older ones may have changed. */
   wake(): void {
     this.#pages.clear();
+    this.#head = undefined;
     this.#waitingSince ??= performance.now();
     this.#flush.request();
   }
@@ -107,30 +116,46 @@ export class Topic {
     this.presence.stop();
   }
 
-  async #handOut(): Promise<void> {
+  /** Resolves with the number of events that were handed out. */
+  async #handOut(): Promise<number> {
+    // Whoever wrote hears that it is on disk before they hear of it with everyone else.
+    await setImmediate();
     try {
-      await this.#handOutAll();
+      return await this.#handOutAll();
     } catch (error) {
-      for (const { listener } of this.#subscriptions.keys()) listener.fail(error);
+      for (const { listener } of this.#subscriptions) listener.fail(error);
+      return 0;
     }
   }
 
-  async #handOutAll(): Promise<void> {
+  async #handOutAll(): Promise<number> {
     const started = this.#waitingSince;
     this.#waitingSince = undefined;
+    let handedOut = 0;
     // Before the first reader knows the head there is nobody to hand anything to; they read the log themselves.
     while (this.#seq !== undefined && !this.isEmpty) {
       const { head, batch } = await this.#read(this.#seq, EVENTS_PAGE);
       if (batch === undefined || batch.size === 0) {
         this.#seq = head;
-        for (const subscription of this.#subscriptions.keys()) void subscription.catchUp();
+        for (const subscription of this.#subscriptions) void subscription.catchUp();
         break;
       }
       this.#seq = batch.to;
-      for (const subscription of this.#subscriptions.keys()) subscription.deliver(batch);
+      await this.#deliver(batch);
+      handedOut += batch.size;
       this.#metrics.events.inc(batch.size);
       if (started !== undefined) this.#metrics.fanOut.observe((performance.now() - started) / 1000);
       if (batch.to >= head) break;
+    }
+    return handedOut;
+  }
+
+  async #deliver(batch: Batch): Promise<void> {
+    let delivered = 0;
+    for (const subscription of this.#subscriptions) {
+      if (delivered > 0 && delivered % TURN === 0) await setImmediate();
+      subscription.deliver(batch);
+      delivered += 1;
     }
   }
 
@@ -138,7 +163,7 @@ export class Topic {
    * A page of a replay. After a restart everyone asks for the same ones, so they are read and written down once; their
    * ends lie at multiples of the page size, so that readers from different positions meet.
    */
-  #page(since: number): Promise<Page> {
+  page(since: number): Promise<Page> {
     const known = this.#pages.get(since);
     if (known) return known;
     if (this.#pages.size >= PAGES_MAX) this.#pages.clear();
@@ -148,9 +173,21 @@ export class Topic {
     return page;
   }
 
+  #readHead(): Promise<number> {
+    if (this.#head) return this.#head;
+    this.#metrics.reads.inc();
+    const head = this.#store.thread(this.place).then(thread => thread.seq);
+    this.#head = head;
+    head.catch(() => {
+      this.#head = undefined;
+    });
+    return head;
+  }
+
   async #read(since: number, limit: number): Promise<Page> {
+    this.#metrics.reads.inc();
     const { thread, events } = await this.#store.events(this.place, since, limit);
-    return { head: thread.seq, batch: events && new Batch(thread, shorten(events), this.#store.epoch) };
+    return { head: thread.seq, batch: events && new Batch(thread, shorten(events), this.epoch) };
   }
 
   #tellPresence(): void {
@@ -160,7 +197,7 @@ export class Topic {
     if (text === this.#announced) return;
     this.#announced = text;
     const encoded = { socket: encodeFrame(frame, 'socket'), stream: encodeFrame(frame, 'stream') };
-    for (const { listener, hasBegun } of this.#subscriptions.keys()) {
+    for (const { listener, hasBegun } of this.#subscriptions) {
       // Presence is of the moment: a reader who is behind gets the next one.
       if (hasBegun && !listener.sink.congested) listener.sink.send(encoded[listener.sink.wire]);
     }

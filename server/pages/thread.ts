@@ -45,7 +45,7 @@ export const threadPage: FastifyPluginAsyncTypebox<{ comments: Comments; sites: 
     const page = await comments.list({ ...query, site, sort: 'oldest', limit: PAGE }, ANONYMOUS);
     // A guest may have given the address: it is a link only where it leads to a site of the owner's.
     const { url } = page.thread;
-    const link = url !== null && (await sites.allows(site, new URL(url).origin)) ? url : null;
+    const link = url !== null && sites.allows(site, new URL(url).origin) ? url : null;
     reply.header('content-security-policy', POLICY);
     return reply.type('text/html; charset=utf-8').send(render(page, query.parent, link).text);
   });

@@ -1,6 +1,4 @@
-/** The edge of the HTTP server: refusals as problem documents, limits, CORS and headers, the same for every route. */
-import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
+/** The edge of the HTTP server: refusals as problem documents, limits and headers, the same for every route. */
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { LIVE_PATH } from '../../protocol/limits.ts';
@@ -8,6 +6,8 @@ import { problemOf, Refusal } from '../errors.ts';
 import { fastifyValidator, tooDeep } from '../schema.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Visitors } from '../visitors.ts';
+import { allowOrigin, answerPreflight } from './cors.ts';
+import { securityHeaders } from './headers.ts';
 
 /** Files and health: they cost next to nothing, hold nothing private, and tell "down" from "refused" to any page. */
 const OPEN_ROUTES = new Set(['/embed.js', '/assets/*', '/healthz', '/readyz']);
@@ -23,12 +23,27 @@ export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites
   app.setSerializerCompiler(() => data => JSON.stringify(data));
   app.removeContentTypeParser('text/plain');
 
-  app.addHook('onRequest', async request => {
-    if (request.headers.upgrade !== undefined && request.routeOptions.url !== LIVE_PATH) {
-      throw new Refusal('unknown_route', `WebSockets are opened at ${LIVE_PATH} alone.`);
+  // One hook with a callback: each more, and each promise, would cost every request as much as its route’s own work.
+  app.addHook('onRequest', (request, reply, done) => {
+    try {
+      const url = request.routeOptions.url;
+      reply.headers(securityHeaders(url));
+      if (request.headers.upgrade !== undefined && url !== LIVE_PATH) {
+        throw new Refusal('unknown_route', `WebSockets are opened at ${LIVE_PATH} alone.`);
+      }
+      const open = isOpen(request);
+      allowOrigin(request, reply, open ? 'all' : sites);
+      if (request.method === 'OPTIONS') return answerPreflight(request, reply, sites);
+      // After CORS: a page must be able to read that it was too fast, and how long to wait.
+      if (!open) visitors.address(request.ip).take('request');
+    } catch (error) {
+      return done(error as Error);
     }
+    done();
   });
-  // Before the plugins below: a route answers with the handler that was set when it was made.
+  // Browsers ask for any path before they send what a plain form could not.
+  app.options('*', { schema: { hide: true } }, async () => {});
+  // Before all other routes: a route answers with the handler that was set when it was made.
   app.setNotFoundHandler(async request => {
     throw new Refusal('unknown_route', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`);
   });
@@ -42,46 +57,10 @@ export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites
       .send(problemOf(refusal, request.url.split('?')[0]));
   });
 
-  app.addHook('preValidation', async request => {
-    if (tooDeep(request.body)) throw new Refusal('bad_request', 'body is nested too deeply');
-  });
-
-  await app.register(helmet, {
-    // Pages say for themselves what they may load; the widget's files are made to be loaded by other origins.
-    contentSecurityPolicy: {
-      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
-      useDefaults: false,
-    },
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-    crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: false,
-  });
-  await app.register(cors, {
-    delegator: async (request: FastifyRequest) => {
-      const origin = request.headers.origin;
-      if (isOpen(request)) return { origin: '*', methods: ['GET'] };
-      if (request.method === 'OPTIONS') await sites.admitAny(origin);
-      return {
-        origin: origin !== undefined && (await admits(sites, origin)),
-        methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-        allowedHeaders: ['authorization', 'content-type', 'last-event-id'],
-        exposedHeaders: ['retry-after'],
-        maxAge: 600,
-      };
-    },
-  });
-  // After CORS: a page must be able to read that it was too fast, and how long to wait.
-  app.addHook('onRequest', async request => {
-    if (!isOpen(request)) visitors.address(request.ip).take('request');
+  app.addHook('preValidation', (request, _reply, done) => {
+    done(tooDeep(request.body) ? new Refusal('bad_request', 'body is nested too deeply') : undefined);
   });
 });
-
-async function admits(sites: Sites, origin: string): Promise<boolean> {
-  return sites.admitAny(origin).then(
-    () => true,
-    () => false,
-  );
-}
 
 /** Fastify's own errors, in our words. */
 function refusalOf(error: FastifyError): Refusal {

@@ -8,15 +8,28 @@ export class Sites {
   readonly #store: Store;
   /** Origins that the operator's settings add to the default site. */
   readonly #added: ReadonlySet<string>;
+  /** Every request asks for its site, and nothing changes one while the server runs. */
+  #sites: ReadonlyMap<string, Site> = new Map();
 
-  constructor(store: Store, addedOrigins: readonly string[]) {
+  private constructor(store: Store, addedOrigins: readonly string[]) {
     this.#store = store;
     this.#added = new Set(addedOrigins);
   }
 
+  static async open(store: Store, addedOrigins: readonly string[]): Promise<Sites> {
+    const sites = new Sites(store, addedOrigins);
+    await sites.reload();
+    return sites;
+  }
+
+  /** Reads the sites again; whoever writes one calls this. */
+  async reload(): Promise<void> {
+    this.#sites = new Map((await this.#store.sites()).map(site => [site.key, site]));
+  }
+
   /** @throws Refusal `unknown_site`. */
-  async get(key: string): Promise<Site> {
-    const site = await this.#store.site(key);
+  get(key: string): Site {
+    const site = this.#sites.get(key);
     if (site) return site;
     throw unknownSite(key);
   }
@@ -25,8 +38,8 @@ export class Sites {
    * Checks a request's `Origin` against a site's list. No origin means: not a browser, which may read and post.
    * @throws Refusal `unknown_site` or `origin_refused`, which names the setting that would allow it.
    */
-  async admit(key: string, origin: string | undefined): Promise<Site> {
-    const site = await this.get(key);
+  admit(key: string, origin: string | undefined): Site {
+    const site = this.get(key);
     if (origin !== undefined && !this.#allows(site, origin)) throw refused(origin, `the site ‘${key}’`);
     return site;
   }
@@ -35,15 +48,19 @@ export class Sites {
    * The same before it is known which site a request is for: at an upgrade or a preflight.
    * @throws Refusal `origin_refused`.
    */
-  async admitAny(origin: string | undefined): Promise<void> {
-    if (origin === undefined) return;
-    const sites = await this.#store.sites();
-    if (!sites.some(site => this.#allows(site, origin))) throw refused(origin, 'this server');
+  admitAny(origin: string | undefined): void {
+    if (origin !== undefined && !this.allowsAny(origin)) throw refused(origin, 'this server');
   }
 
   /** Whether an origin is on a site's list. */
-  async allows(key: string, origin: string): Promise<boolean> {
-    return this.#allows(await this.get(key), origin);
+  allows(key: string, origin: string): boolean {
+    return this.#allows(this.get(key), origin);
+  }
+
+  /** Whether an origin is on any site's list. */
+  allowsAny(origin: string): boolean {
+    for (const site of this.#sites.values()) if (this.#allows(site, origin)) return true;
+    return false;
   }
 
   #allows(site: Site, origin: string): boolean {

@@ -118,7 +118,7 @@ export interface NewComment extends Place {
   readonly state: 'published' | 'held';
   readonly title: string | null;
   readonly url: string | null;
-  /** Refuse the same text by the same author in the same place within this many milliseconds. */
+  /** Refuse the same text by the same author in the same place within this many milliseconds; at most a minute. */
   readonly duplicateWindow: number;
   readonly jobs: readonly NewJob[];
 }

@@ -126,5 +126,5 @@ test('answers carry the headers that keep a browser from guessing', async () => 
     expect(headers.get('content-security-policy'), path).toMatch(/default-src 'none'/);
     expect(headers.get('server'), path).toBeNull();
   }
-  expect((await call(url, 'GET', query(COMMENTS, { thread: '/' }))).headers.get('cache-control')).toBe('no-store');
+  expect((await call(url, 'GET', query(COMMENTS, { thread: '/' }))).headers.get('cache-control')).toBe('no-cache');
 });

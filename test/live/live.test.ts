@@ -178,3 +178,34 @@ test('who signs in while typing, and posts, types no more', async () => {
   await ann.close();
   await bob.close();
 });
+
+test('frames of every length are whole: with the short head, the middle one and the long one of RFC 6455', async () => {
+  const client = await open();
+  // The answer to `subscribe` is about as long as its thread’s key and 100 bytes; the head grows at 126.
+  for (let length = 1; length <= 60; length += 1) {
+    const thread = 't'.repeat(length);
+    expect(await client.subscribe(thread)).toMatchObject({ thread, seq: 0 });
+    client.send({ type: 'unsubscribe', site: 'default', thread });
+  }
+  // Letters of three bytes: 21 such texts are the longest page of a replay, above the 65,536 bytes where it grows again.
+  const writer = await open();
+  const text = (n: number) => `${n} ${'長'.repeat(1_000)}`;
+  for (let n = 1; n <= 21; n += 1) await writer.post('/long', text(n));
+  const lengths: number[] = [];
+  client.socket.on('message', data => lengths.push((data as Buffer).length));
+  for (let since = 0; since < 21; since += 1) {
+    await client.subscribe('/long', { since });
+    const events = await eventsUntil(client, 21, since);
+    expect((events[0] as CommentEvent).comment.content).toEqual([['p', text(since + 1)]]);
+  }
+  expect(Math.max(...lengths)).toBeGreaterThan(65_536);
+});
+
+test('L2 whoever posts hears that it is on disk before it comes as an event', async () => {
+  const ann = await open();
+  await ann.subscribe('/answer-first');
+  for (let n = 1; n <= 20; n += 1) {
+    await ann.post('/answer-first', `answer ${n}`);
+    expect((await eventsUntil(ann, n, n - 1)).length).toBe(1);
+  }
+});

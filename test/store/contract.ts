@@ -110,6 +110,44 @@ function writeContract(held: Held): void {
     expect(commits.length).toBeGreaterThan(0);
   });
 
+  test('L1 posts, edits, removals and refusals in one commit count as if each had its own', async () => {
+    const place = newPlace();
+    const { comment: old } = await held.store.create(draft(place, { body: 'old' }));
+    const edit = { body: 'new', content: [['p', 'new']], contentVersion: 1 } as const;
+    const results = await Promise.allSettled([
+      held.store.create(draft(place, { body: 'a', title: 'Title' })),
+      held.store.edit(old.id, edit),
+      held.store.create(draft(place, { parent: randomUUID() })),
+      held.store.create(draft(newPlace(), { parent: randomUUID() })),
+      held.store.create(draft(place, { body: 'b', state: 'held' })),
+      held.store.remove(randomUUID()),
+      held.store.remove(old.id),
+      held.store.edit(old.id, edit),
+      held.store.create(draft(place, { body: 'c' })),
+    ]);
+    expect(results.map(each => (each.status === 'fulfilled' ? 'done' : each.reason.code))).toEqual([
+      'done',
+      'done',
+      'unknown_parent',
+      'unknown_parent',
+      'done',
+      'unknown_comment',
+      'done',
+      'comment_deleted',
+      'done',
+    ]);
+    expect(await held.store.thread(place)).toMatchObject({ seq: 6, commentCount: 2, title: 'Title' });
+    const { events } = await held.store.events(place, 0, 100);
+    expect(events?.map(({ seq, type, comment }) => [seq, type, comment?.body])).toEqual([
+      [1, 'comment.created', ''],
+      [2, 'comment.created', 'a'],
+      [3, 'comment.updated', ''],
+      [4, 'comment.created', 'b'],
+      [5, 'comment.removed', ''],
+      [6, 'comment.created', 'c'],
+    ]);
+  });
+
   test('a refused write leaves nothing behind, not even its thread', async () => {
     const place = newPlace();
     const author = person();

@@ -61,6 +61,28 @@ test('L2 after a write the connection still syncs every commit, and a weaker one
   db.close();
 });
 
+test('a repeat is still one after a restart, unless the first was deleted or says something else now', async () => {
+  const dataDir = temporaryFolder();
+  const place = newPlace();
+  const author = person();
+  const say = (store: Awaited<ReturnType<typeof open>>, body: string) =>
+    store.create(draft(place, { body, author })).then(
+      ({ comment }) => comment.id,
+      error => error.code,
+    );
+  const first = await open(dataDir);
+  await say(first, 'kept');
+  await first.remove(await say(first, 'deleted'));
+  await first.edit(await say(first, 'before'), { body: 'after', content: [['p', 'after']], contentVersion: 1 });
+  expect(await say(first, 'kept')).toBe('duplicate');
+  expect(await say(first, 'after')).toBe('duplicate');
+  await first.close();
+  const second = await open(dataDir);
+  for (const body of ['kept', 'after']) expect(await say(second, body)).toBe('duplicate');
+  for (const body of ['deleted', 'before']) expect(await say(second, body)).not.toBe('duplicate');
+  await second.close();
+});
+
 test('tables are strict', async () => {
   const dataDir = temporaryFolder();
   await (await open(dataDir)).close();

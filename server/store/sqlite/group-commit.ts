@@ -2,6 +2,10 @@
 import type Database from 'better-sqlite3';
 import { Refusal } from '../../errors.ts';
 
+/** A group that is this large, or has waited this many milliseconds, gains nothing by growing. */
+const GROUP_MAX = 256;
+const GATHER_MS = 2;
+
 interface Write {
   work(): unknown;
   resolve(value: unknown): void;
@@ -19,24 +23,36 @@ export interface Committed {
   readonly seconds: number;
 }
 
+interface Hooks {
+  /** Runs first in each transaction. */
+  begun(): void;
+  /** Runs last in each, outside of the savepoints. */
+  beforeCommit(): void;
+  /** Runs once it is on disk and its writers are answered. */
+  afterCommit(committed: Committed): void;
+  /** Runs where it could not be committed, and nothing of it is left. */
+  rolledBack(): void;
+}
+
 /**
- * Writes are collected until the event loop has read every socket that is ready, then committed as one. While a
- * commit waits for the disk, further posts gather in the kernel's socket buffers, so groups grow by themselves under
- * load and a lone post waits for nobody.
+ * Writes are collected until a turn of the event loop, which reads every socket that is ready, has brought nothing more,
+ * then committed as one. While a commit waits for the disk, further posts gather in the kernel's socket buffers, so
+ * groups grow by themselves under load and a lone post waits for nobody.
  */
 export class GroupCommit {
   readonly #db: Database.Database;
-  readonly #hooks: { beforeCommit(): void; afterCommit(committed: Committed): void };
+  readonly #hooks: Hooks;
   readonly #begin: Database.Statement;
   readonly #commit: Database.Statement;
   readonly #rollback: Database.Statement;
   readonly #savepoint: Database.Statement;
   readonly #release: Database.Statement;
   #queue: Write[] = [];
-  #scheduled = false;
+  #timer: NodeJS.Immediate | undefined;
+  /** When the first of the queue came. */
+  #since = 0;
 
-  /** `beforeCommit` runs inside each transaction, `afterCommit` once it is on disk and its writers are answered. */
-  constructor(db: Database.Database, hooks: { beforeCommit(): void; afterCommit(committed: Committed): void }) {
+  constructor(db: Database.Database, hooks: Hooks) {
     this.#db = db;
     this.#hooks = hooks;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
@@ -57,15 +73,24 @@ export class GroupCommit {
   run<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
-      if (this.#scheduled) return;
-      this.#scheduled = true;
-      setImmediate(() => this.flush());
+      if (this.#timer !== undefined) return;
+      this.#since = performance.now();
+      this.#timer = setImmediate(() => this.#gather(1));
     });
+  }
+
+  /** Waits for another turn as long as each brings more, and the first writer has not waited long. */
+  #gather(before: number): void {
+    const { length } = this.#queue;
+    const isGrowing = length > before && length < GROUP_MAX && performance.now() - this.#since < GATHER_MS;
+    if (isGrowing) this.#timer = setImmediate(() => this.#gather(length));
+    else this.flush();
   }
 
   /** Commits what is queued now. */
   flush(): void {
-    this.#scheduled = false;
+    clearImmediate(this.#timer);
+    this.#timer = undefined;
     const writes = this.#queue;
     if (writes.length === 0) return;
     this.#queue = [];
@@ -74,6 +99,7 @@ export class GroupCommit {
     let changed = false;
     try {
       this.#begin.run();
+      this.#hooks.begun();
       for (const write of writes) outcomes.push(this.#attempt(write));
       changed = outcomes.some(outcome => outcome.changed);
       if (changed) {
@@ -87,6 +113,7 @@ export class GroupCommit {
       if (this.#db.inTransaction) this.#rollback.run();
       const refusal = error instanceof Refusal ? error : storeFailure(error);
       for (const write of writes) write.reject(refusal);
+      this.#hooks.rolledBack();
       return;
     }
     for (const { settle } of outcomes) settle();
@@ -96,11 +123,10 @@ export class GroupCommit {
 
   /** Runs one write under a savepoint. */
   #attempt(write: Write): Outcome {
+    let value: unknown;
     this.#savepoint.run();
     try {
-      const value = write.work();
-      this.#release.run();
-      return { changed: true, settle: () => write.resolve(value) };
+      value = write.work();
     } catch (error) {
       // A full disk or a failed read may have ended the whole transaction: then nobody may be told that it worked.
       if (!this.#db.inTransaction) throw error;
@@ -109,6 +135,8 @@ export class GroupCommit {
       const refusal = error instanceof Refusal ? error : storeFailure(error);
       return { changed: false, settle: () => write.reject(refusal) };
     }
+    this.#release.run();
+    return { changed: true, settle: () => write.resolve(value) };
   }
 }
 

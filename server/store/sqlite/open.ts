@@ -20,6 +20,9 @@ export function openDatabase(file: string): Database.Database {
     db.pragma('foreign_keys = ON');
     db.pragma('trusted_schema = OFF');
     db.pragma('cell_size_check = ON');
+    // Pages that many posts change are copied back once for many commits.
+    db.pragma('wal_autocheckpoint = 4000');
+    db.pragma('cache_size = -64000');
     db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
     assertVersion(db);
     const verdict = db.pragma('quick_check(1)', { simple: true });

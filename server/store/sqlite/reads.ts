@@ -26,10 +26,16 @@ interface EventRow {
 /** No thread has this many comments, no comment this score: the position before the first row. */
 const BEYOND = Number.MAX_SAFE_INTEGER;
 
+/** Viewers kept in memory. */
+const VIEWERS_MAX = 10_000;
+
 /** Characters of Markdown in one page: who does not read an answer must not pin megabytes of it. */
 const PAGE_TEXT_MAX = 200_000;
 
 export class Reads {
+  readonly #db: Database.Database;
+  /** As on disk, undefined for one who has no row: every request of a viewer asks for theirs. */
+  readonly #viewers = new Map<string, StoredViewer | undefined>();
   readonly #site;
   readonly #sites;
   readonly #viewer;
@@ -41,6 +47,7 @@ export class Reads {
   readonly #events;
 
   constructor(db: Database.Database) {
+    this.#db = db;
     const roots = (where: string, order: string) =>
       db.prepare<[Record<string, unknown>], CommentRow>(
         `${SELECT_COMMENT} WHERE c.thread_id = @threadId AND c.listed = 1 AND c.parent IS NULL AND ${where}
@@ -64,7 +71,7 @@ export class Reads {
     this.#viewer = db.prepare<[string], StoredViewer>(
       'SELECT id, role, name, email, website FROM viewers WHERE id = ?',
     );
-    this.#thread = db.prepare<[string, string], ThreadRow>(`${SELECT_THREAD} WHERE s.key = ? AND t.key = ?`);
+    this.#thread = db.prepare<[string, string], ThreadRow>(SELECT_THREAD);
     this.#byId = db.prepare<[string], CommentRow>(`${SELECT_COMMENT} WHERE c.id = ?`);
     this.#byNumber = db.prepare<[number], CommentRow>(`${SELECT_COMMENT} WHERE c.number = ?`);
     this.#events = db.prepare<[number, number, number], EventRow>(
@@ -82,7 +89,19 @@ export class Reads {
   }
 
   viewer(id: string): StoredViewer | undefined {
-    return this.#viewer.get(id);
+    if (this.#viewers.has(id)) return this.#viewers.get(id);
+    const viewer = this.#viewer.get(id);
+    // What a transaction wrote may yet be rolled back.
+    if (!this.#db.inTransaction) {
+      if (this.#viewers.size >= VIEWERS_MAX) this.#viewers.clear();
+      this.#viewers.set(id, viewer);
+    }
+    return viewer;
+  }
+
+  /** To be called when a viewer is written. */
+  forgetViewer(id: string): void {
+    this.#viewers.delete(id);
   }
 
   threadRow(place: Place): ThreadRow | undefined {
@@ -145,7 +164,7 @@ export class Reads {
   }
 
   #threadOrEmpty(place: Place, row: ThreadRow | undefined): StoredThread {
-    if (row) return threadOf(row);
+    if (row) return threadOf(row, place.site);
     if (this.#site.get(place.site) === undefined) throw unknownSite(place.site);
     return { site: place.site, key: place.thread, title: null, url: null, state: 'open', seq: 0, commentCount: 0 };
   }

@@ -93,7 +93,12 @@ export class SqliteStore implements Store {
     });
     this.#jobs = new Jobs(db);
     this.#commits = new GroupCommit(db, {
-      beforeCommit: () => epoch.count(),
+      begun: () => this.#writes.begin(),
+      beforeCommit: () => {
+        this.#writes.finish();
+        epoch.count();
+      },
+      rolledBack: () => this.#writes.undone(),
       afterCommit: ({ size, seconds }) => {
         const places = [...this.#touched.values()];
         this.#touched = new Map();
@@ -140,24 +145,15 @@ export class SqliteStore implements Store {
   }
 
   create(comment: NewComment): Promise<{ comment: StoredComment; created: boolean }> {
-    return this.#commits.run(() => {
-      const created = this.#writes.create(comment, Date.now());
-      return { comment: this.#present(comment.id), created };
-    });
+    return this.#commits.run(() => this.#writes.create(comment, Date.now()));
   }
 
   edit(id: string, edit: CommentEdit): Promise<StoredComment> {
-    return this.#commits.run(() => {
-      this.#writes.edit(id, edit, Date.now());
-      return this.#present(id);
-    });
+    return this.#commits.run(() => this.#writes.edit(id, edit, Date.now()));
   }
 
   remove(id: string): Promise<StoredComment> {
-    return this.#commits.run(() => {
-      this.#writes.remove(id, Date.now());
-      return this.#present(id);
-    });
+    return this.#commits.run(() => this.#writes.remove(id, Date.now()));
   }
 
   pruneEvents(place: Place, seq: number): Promise<void> {
@@ -195,12 +191,6 @@ export class SqliteStore implements Store {
     this.#epoch.close();
     this.#db.close();
     this.#lock.release();
-  }
-
-  #present(id: string): StoredComment {
-    const comment = this.#reads.comment(id);
-    if (comment === undefined) throw new Error(`comment ${id} vanished while it was written`);
-    return comment;
   }
 }
 

@@ -1,11 +1,23 @@
 /** Changes of the SQLite database; each method runs inside a transaction that its caller opened. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
+import type { Role } from '../../../protocol/comment.ts';
 import type { EventType } from '../../../protocol/events.ts';
 import { Refusal, unknownComment, unknownParent, unknownSite } from '../../errors.ts';
-import { type CommentEdit, EVENTS_KEPT, type NewComment, type NewJob, type Place, PRUNE_EVENTS } from '../store.ts';
+import {
+  type CommentEdit,
+  EVENTS_KEPT,
+  type NewComment,
+  type NewJob,
+  type Place,
+  PRUNE_EVENTS,
+  type StoredComment,
+  type StoredViewer,
+} from '../store.ts';
+import { OpenThreads } from './open-threads.ts';
 import type { Reads } from './reads.ts';
-import type { CommentRow, ThreadRow } from './rows.ts';
+import { Repeats } from './repeats.ts';
+import { type CommentRow, commentOf, type ThreadRow } from './rows.ts';
 
 /** How many events pass between two jobs that shorten a thread's log. */
 const PRUNE_EVERY = 1_000;
@@ -15,10 +27,9 @@ export class Writes {
   readonly #touched: (place: Place) => void;
   readonly #insertThread;
   readonly #describeThread;
-  readonly #raiseSeq;
-  readonly #countComment;
   readonly #upsertViewer;
-  readonly #recentTwin;
+  readonly #repeats: Repeats;
+  readonly #threads: OpenThreads;
   readonly #insertComment;
   readonly #setBody;
   readonly #erase;
@@ -32,30 +43,22 @@ export class Writes {
   constructor(db: Database.Database, reads: Reads, touched: (place: Place) => void) {
     this.#reads = reads;
     this.#touched = touched;
+    this.#repeats = new Repeats(db);
+    this.#threads = new OpenThreads(db, reads);
     this.#insertThread = db.prepare(
       `INSERT INTO threads (site_id, key, created_at) SELECT id, @thread, @now FROM sites WHERE key = @site`,
     );
-    this.#describeThread = db.prepare(
-      'UPDATE threads SET title = COALESCE(title, @title), url = COALESCE(url, @url) WHERE id = @id',
+    this.#describeThread = db.prepare<[string | null, string | null, number]>(
+      'UPDATE threads SET title = ?, url = ? WHERE id = ?',
     );
-    this.#raiseSeq = db
-      .prepare<[number], number>('UPDATE threads SET seq = seq + 1 WHERE id = ? RETURNING seq')
-      .pluck();
-    this.#countComment = db.prepare('UPDATE threads SET comment_count = comment_count + ? WHERE id = ?');
-    this.#upsertViewer = db.prepare(
-      `INSERT INTO viewers (id, role, name, email, website, created_at)
-       VALUES (@id, @role, @name, @email, @website, @now)
+    this.#upsertViewer = db.prepare<[string, Role, string, string | null, string | null, number]>(
+      `INSERT INTO viewers (id, role, name, email, website, created_at) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET name = excluded.name, email = COALESCE(excluded.email, email), website = excluded.website`,
-    );
-    this.#recentTwin = db.prepare(
-      `SELECT 1 FROM comments WHERE author_id = @author AND body_hash = @bodyHash AND thread_id = @threadId
-       AND parent IS @parent AND body = @body AND created_at > @since AND state <> 'deleted' LIMIT 1`,
     );
     this.#insertComment = db.prepare(
       `INSERT INTO comments (id, thread_id, parent, depth, seq, author_id, author_name, author_website, body, body_hash,
                              content, content_version, state, listed, created_at)
-       VALUES (@id, @threadId, @parent, @depth, @seq, @authorId, @authorName, @authorWebsite, @body, @bodyHash, @content,
-               @contentVersion, @state, @listed, @now)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#setBody = db.prepare(
       `UPDATE comments SET body = @body, body_hash = @bodyHash, content = @content, content_version = @contentVersion,
@@ -67,72 +70,107 @@ export class Writes {
     );
     this.#addReply = db.prepare('UPDATE comments SET reply_count = reply_count + ? WHERE number = ?');
     this.#unlist = db.prepare('UPDATE comments SET listed = 0 WHERE number = ?');
-    this.#insertEvent = db.prepare('INSERT INTO events VALUES (@threadId, @seq, @type, @comment, @now)');
+    this.#insertEvent = db.prepare<[number, number, EventType, number, number]>(
+      'INSERT INTO events VALUES (?, ?, ?, ?, ?)',
+    );
     this.#deleteEvents = db.prepare('DELETE FROM events WHERE thread_id = ? AND seq <= ?');
     this.#insertJob = db.prepare('INSERT INTO jobs (kind, payload, run_at) VALUES (?, ?, ?)');
   }
 
-  /** @returns whether it is new; a known id changes nothing. */
-  create(comment: NewComment, now: number): boolean {
-    const known = this.#reads.commentRow(comment.id);
+  /** @returns the comment as it stands, and whether it is new; a known id changes nothing. */
+  create(comment: NewComment, now: number): { comment: StoredComment; created: boolean } {
+    const known = this.#reads.comment(comment.id);
     if (known) {
-      if (known.site === comment.site) return false;
+      if (known.site === comment.site) return { comment: known, created: false };
       throw new Refusal('id_taken', `The id ${comment.id} belongs to a comment of another site; choose a new UUID.`);
     }
     const thread = this.#openThread(comment, now);
     const parent = comment.parent === null ? null : this.#parent(comment.parent, thread);
-    this.#refuseTwin(comment, thread, parent, now);
-    this.#upsertViewer.run({ ...comment.author, now });
-    const published = comment.state === 'published';
-    const seq = this.#raise(thread);
-    const { lastInsertRowid } = this.#insertComment.run({
-      id: comment.id,
-      threadId: thread.id,
+    const said = {
+      author_id: comment.author.id,
+      thread_id: thread.id,
       parent: parent?.number ?? null,
-      depth: parent ? parent.depth + 1 : 0,
-      seq,
-      authorId: comment.author.id,
-      authorName: comment.author.name,
-      authorWebsite: comment.author.website,
-      body: comment.body,
-      bodyHash: hashOf(comment.body),
-      content: JSON.stringify(comment.content),
-      contentVersion: comment.contentVersion,
-      state: comment.state,
-      listed: published ? 1 : 0,
-      now,
-    });
-    if (published) {
-      this.#countComment.run(1, thread.id);
-      if (parent) this.#addReply.run(1, parent.number);
+      body_hash: hashOf(comment.body),
+    };
+    if (this.#repeats.has(said, now - comment.duplicateWindow)) {
+      throw new Refusal('duplicate', 'You posted the same text here a moment ago.');
     }
-    this.#append(comment, thread.id, seq, 'comment.created', Number(lastInsertRowid), now);
+    const author = this.#sign(comment.author, now);
+    const isPublished = comment.state === 'published';
+    const seq = thread.seq + 1;
+    const depth = parent ? parent.depth + 1 : 0;
+    const { lastInsertRowid } = this.#insertComment.run(
+      comment.id,
+      thread.id,
+      said.parent,
+      depth,
+      seq,
+      author.id,
+      author.name,
+      author.website,
+      comment.body,
+      said.body_hash,
+      JSON.stringify(comment.content),
+      comment.contentVersion,
+      comment.state,
+      isPublished ? 1 : 0,
+      now,
+    );
+    const number = Number(lastInsertRowid);
+    if (isPublished && parent) this.#addReply.run(1, parent.number);
+    this.#append(comment, thread.id, seq, 'comment.created', number, now);
     for (const job of comment.jobs) this.#enqueue(job, now);
-    return true;
+    this.#threads.keep(comment, { ...thread, seq, comment_count: thread.comment_count + (isPublished ? 1 : 0) });
+    this.#repeats.add(said, now);
+    return {
+      comment: { ...unanswered(comment), number, parent: parent?.id ?? null, depth, seq, author, createdAt: now },
+      created: true,
+    };
   }
 
-  edit(id: string, edit: CommentEdit, now: number): void {
+  edit(id: string, edit: CommentEdit, now: number): StoredComment {
     const row = this.#existing(id);
     if (row.state === 'deleted')
       throw new Refusal('comment_deleted', `The comment ${id} was deleted, so it cannot be edited.`);
-    if (this.#reads.thread(row).state === 'locked') throw lockedThread();
+    if (this.#thread(row).state === 'locked') throw lockedThread();
+    const said = { ...row, body_hash: hashOf(edit.body) };
     this.#setBody.run({
       ...edit,
-      bodyHash: hashOf(edit.body),
+      bodyHash: said.body_hash,
       content: JSON.stringify(edit.content),
       number: row.number,
       now,
     });
-    this.#change(row, 'comment.updated', now);
+    const comment = this.#change(row, 'comment.updated', now);
+    this.#repeats.add(said, row.created_at);
+    return comment;
   }
 
-  remove(id: string, now: number): void {
+  remove(id: string, now: number): StoredComment {
     const row = this.#existing(id);
-    if (row.state === 'deleted') return;
+    if (row.state === 'deleted') return commentOf(row);
     this.#erase.run(row.number);
-    if (row.state === 'published') this.#countComment.run(-1, row.thread_id);
     if (row.listed === 1 && row.reply_count === 0) this.#leaveParent(row);
-    this.#change(row, 'comment.removed', now);
+    return this.#change(row, 'comment.removed', now, row.state === 'published' ? -1 : 0);
+  }
+
+  /** To be called when a transaction has begun. */
+  begin(): void {
+    this.#threads.begin();
+  }
+
+  /** To be called before the commit. */
+  finish(): void {
+    this.#threads.save();
+  }
+
+  /** To be called after a transaction was rolled back: what was remembered of it never was. */
+  undone(): void {
+    try {
+      this.#repeats.reload();
+    } catch {
+      // The database that could not be written cannot be read either: then a repeat is the smaller harm.
+    }
   }
 
   pruneEvents(place: Place, seq: number): void {
@@ -142,17 +180,20 @@ export class Writes {
 
   #openThread(comment: NewComment, now: number): ThreadRow {
     const place = { site: comment.site, thread: comment.thread };
-    let thread = this.#reads.threadRow(place);
-    if (thread === undefined) {
-      if (this.#insertThread.run({ ...place, now }).changes === 0) throw unknownSite(comment.site);
-      thread = this.#reads.threadRow(place);
-    }
-    if (thread === undefined) throw new Error(`thread ${comment.site} ${comment.thread} vanished while it was written`);
+    const thread = this.#threads.get(place) ?? this.#newThread(place, now);
     if (thread.state === 'locked') throw lockedThread();
     // What the page says first stays: later posters must not rename a thread.
-    if ((comment.title && !thread.title) || (comment.url && !thread.url)) {
-      this.#describeThread.run({ id: thread.id, title: comment.title, url: comment.url });
-    }
+    const title = thread.title || comment.title;
+    const url = thread.url || comment.url;
+    if (title === thread.title && url === thread.url) return thread;
+    this.#describeThread.run(title, url, thread.id);
+    return { ...thread, title, url };
+  }
+
+  #newThread(place: Place, now: number): ThreadRow {
+    if (this.#insertThread.run({ ...place, now }).changes === 0) throw unknownSite(place.site);
+    const thread = this.#reads.threadRow(place);
+    if (thread === undefined) throw new Error(`thread ${place.site} ${place.thread} vanished while it was written`);
     return thread;
   }
 
@@ -164,16 +205,15 @@ export class Writes {
     return parent;
   }
 
-  #refuseTwin(comment: NewComment, thread: ThreadRow, parent: CommentRow | null, now: number): void {
-    const twin = this.#recentTwin.get({
-      author: comment.author.id,
-      threadId: thread.id,
-      parent: parent?.number ?? null,
-      body: comment.body,
-      bodyHash: hashOf(comment.body),
-      since: now - comment.duplicateWindow,
-    });
-    if (twin) throw new Refusal('duplicate', 'You posted the same text here a moment ago.');
+  /** Keeps what an author says of themselves; most say what they said before, which is not worth a write. */
+  #sign({ id, role, name, email, website }: StoredViewer, now: number): StoredComment['author'] {
+    const known = this.#reads.viewer(id);
+    const isSame = known?.name === name && known.website === website && (email === null || known.email === email);
+    if (!isSame) {
+      this.#upsertViewer.run(id, role, name, email, website, now);
+      this.#reads.forgetViewer(id);
+    }
+    return { id, role: known?.role ?? role, name, website };
   }
 
   #existing(id: string): CommentRow {
@@ -193,18 +233,29 @@ export class Writes {
     }
   }
 
-  #raise(thread: { id: number }): number {
-    const seq = this.#raiseSeq.get(thread.id);
-    if (seq === undefined) throw new Error(`thread ${thread.id} has no counter`);
-    return seq;
+  /**
+   * Called last in a change.
+   * @param published how many comments it adds to those that count.
+   * @returns the comment as it has become.
+   */
+  #change(row: CommentRow, type: EventType, now: number, published = 0): StoredComment {
+    const thread = this.#thread(row);
+    const seq = thread.seq + 1;
+    this.#append(row, thread.id, seq, type, row.number, now);
+    const comment = commentOf(this.#existing(row.id));
+    this.#threads.keep(row, { ...thread, seq, comment_count: thread.comment_count + published });
+    this.#repeats.delete({ ...row, body_hash: hashOf(row.body) });
+    return comment;
   }
 
-  #change(row: CommentRow, type: EventType, now: number): void {
-    this.#append(row, row.thread_id, this.#raise({ id: row.thread_id }), type, row.number, now);
+  #thread(place: Place): ThreadRow {
+    const thread = this.#threads.get(place);
+    if (thread === undefined) throw new Error(`thread ${place.site} ${place.thread} has comments and is not there`);
+    return thread;
   }
 
   #append(place: Place, threadId: number, seq: number, type: EventType, comment: number, now: number): void {
-    this.#insertEvent.run({ threadId, seq, type, comment, now });
+    this.#insertEvent.run(threadId, seq, type, comment, now);
     this.#touched({ site: place.site, thread: place.thread });
     if (seq % PRUNE_EVERY === 0 && seq > EVENTS_KEPT) {
       const payload = { site: place.site, thread: place.thread, seq: seq - EVENTS_KEPT };
@@ -217,9 +268,14 @@ export class Writes {
   }
 }
 
+/** What a comment that nobody has answered or voted on says of itself. */
+function unanswered({ id, site, thread, body, content, state }: NewComment) {
+  return { id, site, thread, body, content, state, replyCount: 0, score: 0, pinned: false, editedAt: null };
+}
+
 /** 48 bits, which a JavaScript number holds exactly. */
 function hashOf(body: string): number {
-  return createHash('sha256').update(body).digest().readUIntBE(0, 6);
+  return hash('sha256', body, 'buffer').readUIntBE(0, 6);
 }
 
 function lockedThread(): Refusal {

@@ -1,0 +1,36 @@
+/** Cross-origin requests: which pages may read our answers, and what they may send. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../errors.ts';
+import type { Sites } from '../sites/sites.ts';
+
+/** What a browser may keep of a preflight’s answer, in seconds. */
+const PREFLIGHT_SECONDS = 600;
+
+/** Lets the page that asks read the answer, where it is one of a site’s; `all` is for what is open to every page. */
+export function allowOrigin(request: FastifyRequest, reply: FastifyReply, sites: Sites | 'all'): void {
+  if (sites === 'all') {
+    reply.header('access-control-allow-origin', '*');
+    return;
+  }
+  const { origin } = request.headers;
+  // Also for a request without one: a cache must not give its answer to a page.
+  reply.header('vary', 'Origin');
+  if (origin === undefined || !sites.allowsAny(origin)) return;
+  reply.header('access-control-allow-origin', origin);
+  reply.header('access-control-expose-headers', 'retry-after');
+}
+
+/** @throws Refusal `origin_refused`, or `bad_request` for an OPTIONS request that is no preflight. */
+export function answerPreflight(request: FastifyRequest, reply: FastifyReply, sites: Sites): void {
+  const { origin, 'access-control-request-method': method } = request.headers;
+  if (origin === undefined || method === undefined) {
+    throw new Refusal('bad_request', 'An OPTIONS request must be a preflight, with Origin and the method it asks for.');
+  }
+  sites.admitAny(origin);
+  reply
+    .code(204)
+    .header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
+    .header('access-control-allow-headers', 'authorization, content-type, last-event-id')
+    .header('access-control-max-age', String(PREFLIGHT_SECONDS))
+    .send();
+}

@@ -1,0 +1,81 @@
+/** Who said what in the last minute: finds a text that its author posts in the same place again. */
+import type Database from 'better-sqlite3';
+import type { CommentState } from '../../../protocol/comment.ts';
+
+/** What makes a post the same as another, apart from its time. */
+export interface Said {
+  readonly author_id: string;
+  readonly thread_id: number;
+  readonly parent: number | null;
+  readonly body_hash: number;
+}
+
+interface SaidRow extends Said {
+  readonly created_at: number;
+  readonly state: CommentState;
+}
+
+/** Milliseconds for which a text is remembered at least. */
+const KEPT_MS = 60_000;
+/** A flood of more texts than this within the time may repeat itself. */
+const KEPT_MAX = 50_000;
+
+/**
+ * An index in the database would cost each post a page of its own to write, for rows that matter for a minute. Here
+ * they cost no disk, and a start reads the last minute again.
+ */
+export class Repeats {
+  readonly #newest;
+  /** When each was said, in two generations: dropping one whole is cheaper than looking for the oldest of many. */
+  #younger = new Map<string, number>();
+  #older = new Map<string, number>();
+  /** When the younger one began. */
+  #since = 0;
+
+  constructor(db: Database.Database) {
+    this.#newest = db.prepare<[], SaidRow>(
+      'SELECT author_id, thread_id, parent, body_hash, created_at, state FROM comments ORDER BY number DESC',
+    );
+    this.reload();
+  }
+
+  /** Whether the same was said after `since`, milliseconds since 1970. */
+  has(said: Said, since: number): boolean {
+    const key = keyOf(said);
+    return (this.#younger.get(key) ?? this.#older.get(key) ?? Number.NEGATIVE_INFINITY) > since;
+  }
+
+  /** To be called last in a write: what follows must not fail alone. */
+  add(said: Said, at: number): void {
+    if (at - this.#since > KEPT_MS || this.#younger.size >= KEPT_MAX) {
+      this.#older = this.#younger;
+      this.#younger = new Map();
+      this.#since = at;
+    }
+    this.#younger.set(keyOf(said), at);
+  }
+
+  delete(said: Said): void {
+    const key = keyOf(said);
+    this.#younger.delete(key);
+    this.#older.delete(key);
+  }
+
+  /** Reads the last minute from the database; after a transaction that was rolled back, too. */
+  reload(): void {
+    const now = Date.now();
+    this.#older = new Map();
+    this.#younger = new Map();
+    this.#since = now;
+    for (const row of this.#newest.iterate()) {
+      if (row.created_at <= now - KEPT_MS || this.#younger.size === KEPT_MAX) break;
+      const key = keyOf(row);
+      // The newest comes first, and it is the one that counts.
+      if (row.state !== 'deleted' && !this.#younger.has(key)) this.#younger.set(key, row.created_at);
+    }
+  }
+}
+
+function keyOf({ author_id, thread_id, parent, body_hash }: Said): string {
+  return `${author_id}\n${thread_id}\n${parent ?? ''}\n${body_hash}`;
+}
