@@ -28,6 +28,12 @@ import { type Place, PRUNE_EVENTS } from './store/store.ts';
 import { Visitors } from './visitors.ts';
 
 /**
+ * A client that reads nothing of its answer for this long is cut off; Node looks twice before it believes that nothing
+ * moves. An event stream beats more often.
+ */
+const UNREAD_MS = 25_000;
+
+/**
  * Builds the whole server, ready to listen; `close()` drains it: posts under way are answered, sockets are told to
  * come back, the database is closed.
  * @throws StartError with a sentence for the operator.
@@ -41,8 +47,6 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     bodyLimit: REQUEST_MAX_BYTES,
     // A client that sends its request drop by drop must not hold a connection for ever.
     requestTimeout: 15_000,
-    // Nor one that does not read its answer.
-    connectionTimeout: 30_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 8 * 1024 },
     forceCloseConnections: 'idle',
     // Requests are not logged, so a logger for each has nothing to say that the server’s own does not.
@@ -86,6 +90,10 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
       jobs.wake();
       metrics.observeCommit(commit);
     });
+
+    // Not for the server as a whole: a socket that once had such a timer pays for it with every write, and WebSockets, which
+    // never come by here, have a heartbeat of their own.
+    app.server.on('request', request => request.socket.setTimeout(UNREAD_MS));
 
     let draining = false;
     const stop = stopper(app.server);

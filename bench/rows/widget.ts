@@ -12,10 +12,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { buildWidget } from '../../scripts/build.ts';
+import { findChromium, launchChromium } from '../../test/helpers/chromium.ts';
 import { Poster } from '../../test/helpers/poster.ts';
 import { spawnServer } from '../../test/helpers/server.ts';
 import type { Figure, Row, RunOptions } from '../figure.ts';
-import { launchChromium } from '../widget/chromium.ts';
 import { type Host, startHost } from '../widget/host.ts';
 import { type Load, measureLoad } from '../widget/load.ts';
 import { measureStream, type Stream } from '../widget/stream.ts';
@@ -74,7 +74,7 @@ async function onStage(act: (stage: Stage) => Promise<void>): Promise<void> {
   const server = await spawnServer({ DATA_DIR: dataDir, ALLOWED_ORIGINS: host.origin });
   url = server.url;
   const posters = await Promise.all(Array.from({ length: GUESTS }, () => Poster.open(url)));
-  const browser = await launchChromium();
+  const browser = await launchChromium(await findChromium());
   try {
     await act({ browser, host, posters });
   } finally {

@@ -42,6 +42,9 @@ test('another order keeps the list until the new one is here, and the focus wher
   const { page } = await here.open();
   const listed = () => page.locator('article .content').allInnerTexts();
   await expect.poll(listed).toEqual(['The newer', 'The older']);
+  // Once it hears of another reader, the live link is there.
+  await here.open();
+  await page.getByText('2 people here').waitFor();
   let release = () => {};
   const held = new Promise<void>(resolve => {
     release = resolve;

@@ -1,21 +1,10 @@
 /** A real browser for tests, and pages whose errors and requests are kept. */
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
+import { launchChromium } from './chromium.ts';
 
-/** Chromium without a sandbox, which root may not have, and without calls home. */
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-export async function launchBrowser(): Promise<Browser> {
-  const { executablePath, env } = inject('chromium');
-  return chromium.launch({ executablePath, args: ARGS, env: { ...process.env, ...env } as Record<string, string> });
+export function launchBrowser(): Promise<Browser> {
+  return launchChromium(inject('chromium'));
 }
 
 export interface WatchedPage {

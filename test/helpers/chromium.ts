@@ -1,23 +1,46 @@
-/** Finds a Chromium once for the whole run: the system's, else the one that comes along by npm. */
+/** Finds a Chromium once for the whole run, the system's, else the one that comes along by npm, and starts it. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Browser, chromium as playwright } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
+/** Without a sandbox, which root may not have, and without calls home. */
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+interface Chromium {
+  readonly executablePath: string;
+  /** What it needs in its environment. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
 declare module 'vitest' {
   export interface ProvidedContext {
-    chromium: { executablePath: string; env: Record<string, string> };
+    chromium: Chromium;
   }
 }
 
 export default async function setup(project: TestProject): Promise<void> {
-  project.provide('chromium', await find());
+  project.provide('chromium', await findChromium());
 }
 
-async function find(): Promise<{ executablePath: string; env: Record<string, string> }> {
+export function launchChromium({ executablePath, env }: Chromium): Promise<Browser> {
+  return playwright.launch({ executablePath, args: ARGS, env: { ...process.env, ...env } as Record<string, string> });
+}
+
+/** @throws Error that says how to come by one. */
+export async function findChromium(): Promise<Chromium> {
   const named = process.env['CHROMIUM_PATH'];
   const installed = [...(named ? [named] : []), ...SYSTEM].find(path => existsSync(path));
   if (installed) return { executablePath: installed, env: {} };

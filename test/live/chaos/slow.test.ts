@@ -1,4 +1,7 @@
 /** Readers who stop reading, or vanish without a word: they cost bounded memory and delay nobody, and come back whole. */
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { freshServer, openPosters, openReaders, postAll } from '../../helpers/crowd.ts';
 import { LiveClient } from '../../helpers/live-client.ts';
@@ -72,4 +75,29 @@ describe.concurrent('slow and dead', () => {
     await until(async () => (await metric(url, CONNECTIONS)) === 1, 'the socket is still there');
     await watcher.close();
   });
+
+  test('L5 whoever asks over HTTP and reads no answer is cut off', {
+    timeout: 65_000,
+  }, async ({ onTestFinished }) => {
+    const { url } = await freshServer(onTestFinished);
+    const [poster] = await openPosters(onTestFinished, url, 1);
+    for (let n = 0; n < 40; n++) await poster?.post('/unread', `${n} ${'word '.repeat(900)}`);
+    const { hostname, port } = new URL(url);
+    const client = connect(Number(port), hostname);
+    onTestFinished(() => void client.destroy());
+    client.on('error', () => {});
+    client.pause();
+    // Some 35 MB of answers: far more than the system keeps for a connection.
+    client.write('GET /api/v1/comments?thread=/unread&limit=40 HTTP/1.1\r\nHost: here\r\n\r\n'.repeat(200));
+    await once(client, 'connect');
+    // Who does not read learns nothing; the system knows whether the server holds the connection still.
+    await until(() => !isEstablished(Number(port), client.localPort ?? 0), 'the connection was kept', 58_000);
+  });
 });
+
+/** Whether the server’s end of a connection is open, as the kernel tells it in proc_net_tcp(5): state 01. */
+function isEstablished(serverPort: number, clientPort: number): boolean {
+  const hex = (port: number) => `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const lines = readFileSync('/proc/net/tcp', 'utf8').split('\n');
+  return lines.some(line => new RegExp(`${hex(serverPort)} \\w+${hex(clientPort)} 01 `).test(line));
+}
