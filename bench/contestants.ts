@@ -14,8 +14,6 @@ export interface Contestant {
   readonly port: number;
   /** Where its live socket is. */
   readonly live: Target;
-  /** Its folder; empty for one that keeps nothing. */
-  readonly dataDir: string;
   end(): Promise<void>;
 }
 
@@ -25,44 +23,33 @@ const HOST = '127.0.0.1';
  * Our server, in a folder of its own and without rate limits: a bench is one visitor with a thousand hands.
  * @param options.dataDir a folder that was made before, to serve what is in it; it is then left alone.
  */
-export async function startOurs(options: { readonly dataDir?: string } = {}): Promise<Contestant> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'live-comments-bench-'));
-  const { child, port } = await listening(['bin/live-comments.js', 'serve'], {
-    DATA_DIR: dataDir,
-    PORT: '0',
-    RATE_LIMITS: 'off',
-    LOG_LEVEL: 'warn',
-    NODE_ENV: 'production',
-  });
-  return {
-    pid: child.pid as number,
-    host: HOST,
-    port,
-    live: { host: HOST, port, path: '/api/v1/live' },
-    dataDir,
-    end: async () => {
-      await stop(child);
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true });
-    },
-  };
+export function startOurs(options: { readonly dataDir?: string } = {}): Promise<Contestant> {
+  const env = { PORT: '0', RATE_LIMITS: 'off', LOG_LEVEL: 'warn' };
+  return start(['bin/live-comments.js', 'serve'], '/api/v1/live', env, options.dataDir);
 }
 
 /** A baseline of `bench/baselines/`. */
-export async function startBaseline(name: string): Promise<Contestant> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'live-comments-bench-'));
-  const { child, port } = await listening([`bench/baselines/${name}.ts`], {
-    DATA_DIR: dataDir,
-    NODE_ENV: 'production',
-  });
+export function startBaseline(name: string): Promise<Contestant> {
+  return start([`bench/baselines/${name}.ts`], '/', {});
+}
+
+/** @param livePath where its live socket is opened. */
+async function start(
+  args: readonly string[],
+  livePath: string,
+  env: Readonly<Record<string, string>>,
+  given?: string,
+): Promise<Contestant> {
+  const dataDir = given ?? mkdtempSync(join(tmpdir(), 'live-comments-bench-'));
+  const { child, port } = await listening(args, { DATA_DIR: dataDir, NODE_ENV: 'production', ...env });
   return {
     pid: child.pid as number,
     host: HOST,
     port,
-    live: { host: HOST, port, path: '/' },
-    dataDir,
+    live: { host: HOST, port, path: livePath },
     end: async () => {
       await stop(child);
-      rmSync(dataDir, { recursive: true });
+      if (given === undefined) rmSync(dataDir, { recursive: true });
     },
   };
 }
