@@ -41,8 +41,6 @@ export class Subscription {
   /** Who counted as present when the reader joined or was renamed last. */
   key: string | object;
   readonly #log: Log;
-  /** The listener's, which never changes: with thousands of readers each step from object to object is felt. */
-  readonly #sink: Sink;
   /** The last event that was sent; undefined until the subscription knows where it begins. */
   #seq: number | undefined;
   #catchingUp = false;
@@ -53,7 +51,6 @@ export class Subscription {
     this.listener = listener;
     this.key = listener.key;
     this.#log = log;
-    this.#sink = listener.sink;
   }
 
   get place(): Place {
@@ -84,7 +81,7 @@ export class Subscription {
    * replaying or congested lets it pass and reads it from the log.
    */
   deliver(batch: Batch): void {
-    const sink = this.#sink;
+    const { sink } = this.listener;
     if (this.#seq === undefined || this.#catchingUp || sink.congested) {
       this.#missed = true;
     } else if (this.#seq === batch.from) {

@@ -13,7 +13,7 @@ import { type Listener, type Log, type Page, type Position, Subscription } from 
 const EVENTS_MS = 40;
 const PRESENCE_MS = 1_000;
 /** Readers who are served before others get a turn: some 7 ms. A page with tens of thousands must not stop the rest. */
-const TURN = 1_000;
+const READERS_AT_A_TIME = 1_000;
 
 /** Events of one replay page, and the size of what they say: one frame of it may stand in a slow reader's buffer. */
 const REPLAY_PAGE = 100;
@@ -153,7 +153,7 @@ export class Topic implements Log {
   async #deliver(batch: Batch): Promise<void> {
     let delivered = 0;
     for (const subscription of this.#subscriptions) {
-      if (delivered > 0 && delivered % TURN === 0) await setImmediate();
+      if (delivered > 0 && delivered % READERS_AT_A_TIME === 0) await setImmediate();
       subscription.deliver(batch);
       delivered += 1;
     }

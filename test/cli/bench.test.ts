@@ -1,20 +1,11 @@
 /** The bench itself: it runs, checks what it measures, and says what is wrong with an order. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { runProgram } from '../helpers/program.ts';
 import { temporaryFolder } from '../helpers/server.ts';
 
-async function bench(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const child = spawn(process.execPath, ['bench/main.ts', ...args], { cwd: join(import.meta.dirname, '../..') });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', chunk => (out += chunk));
-  child.stderr.on('data', chunk => (err += chunk));
-  const [code] = await once(child, 'close');
-  return { code, out, err };
-}
+const bench = (...args: string[]) => runProgram('bench/main.ts', args);
 
 test('L1 5,000 readers who come back at once are brought to the head, and the log is read once for all of them', async () => {
   const json = join(temporaryFolder(), 'figures.json');

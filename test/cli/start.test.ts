@@ -1,29 +1,15 @@
 /** The program as its operator starts it: a wrong setting stops it with one sentence that names the mend. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { runProgram } from '../helpers/program.ts';
 import { spawnServer, temporaryFolder } from '../helpers/server.ts';
 
 /** Runs the program to its end. */
-async function run(
-  args: string[],
-  env: Record<string, string> = {},
-): Promise<{ code: number; out: string; err: string }> {
-  const child = spawn(process.execPath, ['bin/live-comments.js', ...args], {
-    cwd: join(import.meta.dirname, '../..'),
-    env: { PATH: process.env['PATH'] ?? '', DATA_DIR: temporaryFolder(), PORT: '0', ...env },
-    timeout: 20_000,
-  });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', chunk => (out += chunk));
-  child.stderr.on('data', chunk => (err += chunk));
-  const [code] = await once(child, 'close');
-  return { code, out, err };
-}
+const run = (args: string[], env: Record<string, string> = {}) =>
+  runProgram('bin/live-comments.js', args, { DATA_DIR: temporaryFolder(), PORT: '0', ...env });
 
 const WRONG: [Record<string, string>, RegExp][] = [
   [{ PORT: 'abc' }, /PORT is ‘abc’/],
