@@ -45,7 +45,7 @@ export default {
     rule(
       'rooms-know-no-sockets',
       'What is said knows nothing of who hears of it.',
-      { path: '^server/(accounts|comments|sites|store|jobs)/' },
+      { path: '^server/(accounts|comments|feedback|moderation|search|sites|store|jobs)/' },
       { path: '^server/(live|pages|plugins)/' },
     ),
     rule(
@@ -57,7 +57,7 @@ export default {
     rule(
       'one-markdown',
       'One producer of content trees and HTML.',
-      { path: '^server/', pathNot: '^server/comments/markdown\\.ts$' },
+      { path: '^server/', pathNot: '^server/comments/markdown(-rules)?\\.ts$' },
       { path: '^node_modules/markdown-it' },
     ),
     rule(

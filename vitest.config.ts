@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     globalSetup: ['test/helpers/chromium.ts', 'test/helpers/folders.ts'],
     include: ['test/**/*.test.ts'],
+    // It needs a browser that npm does not bring: npm run test:firefox.
+    exclude: ['test/firefox/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -5,7 +5,10 @@ import {
   BODY_MAX_BYTES,
   EMAIL_MAX_UNITS,
   NAME_MAX_UNITS,
+  REACTION_MAX_UNITS,
+  REACTIONS_MAX,
   SITE_KEY_MAX_UNITS,
+  SLOW_MODE_MAX,
   THREAD_KEY_MAX_UNITS,
   TITLE_MAX_UNITS,
   URL_MAX_UNITS,
@@ -69,6 +72,10 @@ export const CommentState = Type.Union([
 ]);
 export type CommentState = Static<typeof CommentState>;
 
+/** For, none, against. */
+export const Vote = Type.Union([Type.Literal(1), Type.Literal(0), Type.Literal(-1)]);
+export type Vote = Static<typeof Vote>;
+
 /** Written out by hand because it holds itself. */
 export interface Comment {
   /** The UUID that the client chose, or the server's where it chose none. */
@@ -88,9 +95,16 @@ export interface Comment {
   state: CommentState;
   createdAt: string;
   editedAt: string | null;
+  /** Votes for it less votes against it. */
   score: number;
-  myVote: 1 | 0 | -1;
+  upvotes: number;
+  downvotes: number;
+  /** The viewer's own; in live frames, which many readers share, always 0. */
+  myVote: Vote;
+  /** How many viewers reacted, by emoji. */
   reactions: Record<string, number>;
+  /** The viewer's own; in live frames always empty. */
+  myReactions: string[];
   /** Direct replies that everyone can see a place for: published, or deleted with replies of their own. */
   replyCount: number;
   /** The first of them, oldest first. */
@@ -118,8 +132,11 @@ export const CommentSchema = Type.Unsafe<Comment>(
     createdAt: Type.String({ format: 'date-time' }),
     editedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
     score: Type.Integer(),
-    myVote: Type.Union([Type.Literal(1), Type.Literal(0), Type.Literal(-1)]),
+    upvotes: Type.Integer({ minimum: 0 }),
+    downvotes: Type.Integer({ minimum: 0 }),
+    myVote: Vote,
     reactions: Type.Record(Type.String(), Type.Integer()),
+    myReactions: Type.Array(Type.String()),
     replyCount: Type.Integer({ minimum: 0 }),
     replies: Type.Array(Type.Unsafe<Comment>({ type: 'object', description: 'a comment' })),
     repliesNext: Type.Union([Type.String(), Type.Null()]),
@@ -155,10 +172,38 @@ export const postFields = {
 export const Sort = Type.Union([Type.Literal('newest'), Type.Literal('oldest'), Type.Literal('best')]);
 export type Sort = Static<typeof Sort>;
 
-/** What a site's owner decided and its readers' browsers need to know. */
-export const SiteSettings = Type.Object({
+/** What an owner decides, and readers' browsers need to know. */
+const readerSettings = {
   sort: Sort,
   editWindow: Type.Integer({ minimum: 0, description: 'seconds in which an author may edit a comment' }),
+  votes: Type.Union([Type.Literal('updown'), Type.Literal('up'), Type.Literal('off')], {
+    description: 'for and against, only for, or none',
+  }),
+  reactions: Type.Array(Type.String({ minLength: 1, maxLength: REACTION_MAX_UNITS }), {
+    maxItems: REACTIONS_MAX,
+    uniqueItems: true,
+    description: 'the emoji one may react with; none switches reactions off',
+  }),
+  presence: Type.Union([Type.Literal('names'), Type.Literal('number'), Type.Literal('off')], {
+    description: 'tell who types by name, only how many are here and that someone types, or nothing',
+  }),
+  images: Type.Boolean({ description: 'links to pictures may be shown in place, after a click' }),
+  slowMode: Type.Integer({
+    minimum: 0,
+    maximum: SLOW_MODE_MAX,
+    description: 'seconds between two comments of one viewer in a thread; 0 is off',
+  }),
+};
+
+export const ReaderSettings = Type.Object(readerSettings);
+export type ReaderSettings = Static<typeof ReaderSettings>;
+
+/** All that an owner decides about a site. */
+export const SiteSettings = Type.Object({
+  ...readerSettings,
+  hold: Type.Union([Type.Literal('none'), Type.Literal('first'), Type.Literal('all')], {
+    description: 'hold back nothing, whoever has no published comment on the site yet, or everyone but moderators',
+  }),
 });
 export type SiteSettings = Static<typeof SiteSettings>;
 

@@ -12,6 +12,8 @@ export const SubscribeFrame = Type.Object({
   ...Place,
   since: Type.Optional(Type.Integer({ minimum: 0 })),
   epoch: Type.Optional(Type.String({ maxLength: 100 })),
+  /** False: watch without being counted as here, as a counter on a front page does. */
+  present: Type.Optional(Type.Boolean()),
 });
 export const UnsubscribeFrame = Type.Object({ type: Type.Literal('unsubscribe'), ...Place });
 export const PostFrame = Type.Object({
@@ -50,5 +52,13 @@ export type ServerFrame =
   | { type: 'reset'; site: string; thread: string; epoch: string; seq: number }
   | { type: 'presence'; site: string; thread: string; viewers: number; typing: string[] }
   | { type: 'ack'; id: string; comment: Comment; session?: { token: string } }
-  | { type: 'error'; id?: string; site?: string; thread?: string; code: ErrorCode; message: string }
+  | {
+      type: 'error';
+      id?: string;
+      site?: string;
+      thread?: string;
+      code: ErrorCode;
+      message: string;
+      retryAfter?: number;
+    }
   | { type: 'pong' };

@@ -41,6 +41,19 @@ export const JSON_MAX_DEPTH = 4;
 /** Threads that one socket may watch at a time. */
 export const SUBSCRIPTIONS_MAX = 16;
 
+/** Emoji that a site may offer, and the UTF-16 units of one: a family of four with skin tones takes 19. */
+export const REACTIONS_MAX = 12;
+export const REACTION_MAX_UNITS = 32;
+
+/** The longest wait between two comments that an owner may ask for, in seconds. */
+export const SLOW_MODE_MAX = 3_600;
+
+/** Why a comment is reported, in UTF-16 units. */
+export const REASON_MAX_UNITS = 500;
+
+/** What is looked for, in UTF-16 units. */
+export const SEARCH_MAX_UNITS = 200;
+
 /** Page sizes of every list. */
 export const PAGE_DEFAULT = 25;
 export const PAGE_MAX = 100;

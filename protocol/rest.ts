@@ -1,10 +1,12 @@
 /** The requests and answers of the REST API under `/api/v1`. */
 import { type Static, Type } from 'typebox';
 import {
+  Author,
   authorFields,
   Body,
   CommentSchema,
   postFields,
+  ReaderSettings,
   Session,
   SiteKey,
   SiteSettings,
@@ -13,9 +15,19 @@ import {
   ThreadKey,
   Uuid,
   Viewer,
+  Vote,
 } from './comment.ts';
+import { ContentSchema } from './content.ts';
 import { LiveEvent } from './events.ts';
-import { COUNTS_MAX, NAME_MAX_UNITS, PAGE_DEFAULT, PAGE_MAX } from './limits.ts';
+import {
+  COUNTS_MAX,
+  NAME_MAX_UNITS,
+  PAGE_DEFAULT,
+  PAGE_MAX,
+  REACTION_MAX_UNITS,
+  REASON_MAX_UNITS,
+  SEARCH_MAX_UNITS,
+} from './limits.ts';
 
 const strict = { additionalProperties: false };
 const Site = Type.Optional(SiteKey);
@@ -28,6 +40,7 @@ export const Problem = Type.Object({
   code: Type.String(),
   detail: Type.String(),
   instance: Type.Optional(Type.String()),
+  retryAfter: Type.Optional(Type.Integer({ description: 'seconds after which trying again makes sense' })),
 });
 export type Problem = Static<typeof Problem>;
 
@@ -46,7 +59,7 @@ export const ListQuery = Type.Object(
 
 export const CommentPage = Type.Object({
   thread: Thread,
-  settings: SiteSettings,
+  settings: ReaderSettings,
   items: Type.Array(CommentSchema),
   next: Type.Union([Type.String(), Type.Null()]),
 });
@@ -70,6 +83,65 @@ export type Posted = Static<typeof Posted>;
 export const PatchBody = Type.Object({ body: Body }, strict);
 export const CommentParams = Type.Object({ id: Uuid }, strict);
 export const CommentQuery = Type.Object({ include: Type.Optional(Type.Literal('html')) }, strict);
+
+export const VoteBody = Type.Object({ value: Vote }, strict);
+export const ReactionParams = Type.Object(
+  { id: Uuid, emoji: Type.String({ minLength: 1, maxLength: REACTION_MAX_UNITS }) },
+  strict,
+);
+/** Known words are `spam`, `offensive` and `off-topic`; any other text is a reason in the reporter's own words. */
+export const FlagBody = Type.Object({ reason: Type.String({ minLength: 1, maxLength: REASON_MAX_UNITS }) }, strict);
+export const Flag = Type.Object({ comment: Uuid, reason: Type.String() });
+export type Flag = Static<typeof Flag>;
+
+/** What a text would look like: from the same parser as the comment itself. */
+export const PreviewBody = Type.Object({ site: Site, thread: Type.Optional(ThreadKey), body: Body }, strict);
+export const Preview = Type.Object({ content: ContentSchema });
+
+export const SearchQuery = Type.Object(
+  {
+    site: Site,
+    thread: Type.Optional(ThreadKey),
+    q: Type.String({ minLength: 1, maxLength: SEARCH_MAX_UNITS }),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT })),
+    cursor: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  strict,
+);
+/** The comment, and the place in its text: in `snippet` every second piece is a match, beginning with the second. */
+export const Found = Type.Object({ comment: CommentSchema, snippet: Type.Array(Type.String()) });
+export type Found = Static<typeof Found>;
+export const SearchPage = Type.Object({ items: Type.Array(Found), next: Type.Union([Type.String(), Type.Null()]) });
+export type SearchPage = Static<typeof SearchPage>;
+
+export const RecentQuery = Type.Object(
+  { site: Site, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 10 })) },
+  strict,
+);
+export const Recent = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      comment: CommentSchema,
+      thread: Type.Object({
+        key: Type.String(),
+        title: Type.Union([Type.String(), Type.Null()]),
+        url: Type.Union([Type.String(), Type.Null()], { description: 'only where it is on one of the site’s origins' }),
+      }),
+    }),
+  ),
+});
+export type Recent = Static<typeof Recent>;
+
+export const ParticipantsQuery = Type.Object({ site: Site, thread: ThreadKey }, strict);
+/** Those who wrote in a thread lately, the last one first. */
+export const Participants = Type.Object({ items: Type.Array(Author) });
+export type Participants = Static<typeof Participants>;
+
+/** A site as its owner sees it. */
+export const AdminSite = Type.Object({ key: SiteKey, origins: Type.Array(Type.String()), settings: SiteSettings });
+export type AdminSite = Static<typeof AdminSite>;
+export const SiteParams = Type.Object({ key: SiteKey }, strict);
+export const SitePatch = Type.Object({ settings: Type.Partial(SiteSettings, strict) }, strict);
 
 export const CountsQuery = Type.Object(
   {

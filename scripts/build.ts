@@ -22,7 +22,12 @@ export interface BuildResult {
   files: BuiltFile[];
   /** What a browser fetches before the first comment: the loader, the entry module and what that imports at once. */
   firstLoadGzip: number;
+  /** The hashed modules among it. */
+  first: string[];
 }
+
+/** Entry modules besides the widget's own, built on their own so that neither waits for what it does not use. */
+const PARTS = { recent: 'widget/recent/live-comments-recent.ts', follow: 'widget/count/follow.ts' };
 
 interface BuildChoices {
   minify?: boolean;
@@ -35,14 +40,17 @@ interface Text {
   text: string;
 }
 
-/** What is loaded after the first comments. */
-const LATER = join(root, 'widget/later.ts');
+/** What is loaded after the first comments, and shares code with them. */
+const LATER = ['later.ts', 'composer/aids.ts', 'reading/landing.ts', 'reading/options.ts', 'search/lc-search.ts'].map(
+  path => join(root, 'widget', path),
+);
+const FIRST = join(root, 'widget/live-comments.ts');
 
 /**
  * What is needed before the first comment comes as one file, because a slow phone spends milliseconds on each module: what
- * two parts share would become a third, so the later part is made to share everything. It has loaded all of it anyway.
+ * two parts share would become a third, so each later part is made to share everything. It has loaded all of it anyway.
  */
-const shareEverything = (source: string): string => `${source}\nimport './live-comments.ts';`;
+const shareEverything = (source: string): string => `${source}\nimport ${JSON.stringify(FIRST)};`;
 
 /**
  * Makes templates small: css`…` goes through esbuild's own minifier, and line breaks with their indentation, which in
@@ -62,7 +70,7 @@ function sources(minify: boolean): Plugin {
     setup(setup) {
       setup.onLoad({ filter: /widget\/.*\.ts$/ }, async ({ path }) => {
         const source = await readFile(path, 'utf8');
-        const shared = path === LATER ? shareEverything(source) : source;
+        const shared = LATER.includes(path) ? shareEverything(source) : source;
         return { contents: minify ? await tighten(shared) : shared, loader: 'ts' };
       });
     },
@@ -94,22 +102,31 @@ function shared(minify: boolean): BuildOptions & { write: false; metafile: true 
   };
 }
 
-async function buildModules(minify: boolean): Promise<{ files: Text[]; first: string[] }> {
+/** One entry with all that it imports, now or later. */
+async function buildEntry(
+  name: string,
+  path: string,
+  minify: boolean,
+): Promise<{ files: Text[]; entry: string; metafile: Metafile }> {
   const result = await build({
     ...shared(minify),
-    entryPoints: { 'live-comments': 'widget/live-comments.ts' },
+    entryPoints: { [name]: path },
     format: 'esm',
     splitting: true,
     entryNames: `${assets}/[name].[hash]`,
     chunkNames: `${assets}/[name].[hash]`,
   });
   const files = result.outputFiles.map(file => ({ path: file.path.slice(outdir.length + 1), text: file.text }));
-  const entry = files.find(file => file.path.startsWith(`${assets}/live-comments.`))?.path;
+  const entry = files.find(file => file.path.startsWith(`${assets}/${name}.`))?.path;
   if (entry === undefined) throw new Error('esbuild made no entry module');
+  return { files, entry, metafile: result.metafile };
+}
+
+async function buildModules(minify: boolean): Promise<{ files: Text[]; first: string[] }> {
+  const { files, entry, metafile } = await buildEntry('live-comments', 'widget/live-comments.ts', minify);
   // The entry itself may be nothing but an import of the file that holds everything.
-  const isEmpty = (path: string) =>
-    Object.keys(result.metafile.outputs[`dist/widget/${path}`]?.inputs ?? {}).length === 0;
-  return { files, first: staticImports(result.metafile, entry).filter(path => !isEmpty(path)) };
+  const isEmpty = (path: string) => Object.keys(metafile.outputs[`dist/widget/${path}`]?.inputs ?? {}).length === 0;
+  return { files, first: staticImports(metafile, entry).filter(path => !isEmpty(path)) };
 }
 
 /** The entry module and all that it imports without being asked to. */
@@ -127,15 +144,31 @@ function staticImports(metafile: Metafile, entry: string): string[] {
   return [...seen];
 }
 
-async function buildLoader(modules: string[], { minify, footer }: Required<BuildChoices>): Promise<Text> {
+/** A script with a stable name, which knows the hashed names of the others. */
+async function buildScript(name: string, define: Record<string, unknown>, minify: boolean, footer = ''): Promise<Text> {
   const result = await build({
     ...shared(minify),
-    entryPoints: { embed: 'widget/embed.ts' },
+    entryPoints: { [name]: `widget/${name}.ts` },
     footer: { js: footer },
     format: 'iife',
-    define: { MODULES: JSON.stringify(modules) },
+    define: Object.fromEntries(Object.entries(define).map(([key, value]) => [key, JSON.stringify(value)])),
   });
-  return { path: 'embed.js', text: result.outputFiles[0]?.text ?? '' };
+  return { path: `${name}.js`, text: result.outputFiles[0]?.text ?? '' };
+}
+
+/** Themes, and what editors and compilers read: served as they are, the style sheets a little smaller. */
+async function readFiles(minify: boolean): Promise<Text[]> {
+  const names = (await readdir(join(root, 'widget/themes'))).filter(name => name.endsWith('.css'));
+  const themes = names.map(async name => {
+    const css = await readFile(join(root, 'widget/themes', name), 'utf8');
+    const { code } = await transform(css, { loader: 'css', minify, target: 'es2022', charset: 'utf8' });
+    return { path: `themes/${name}`, text: code };
+  });
+  const others = ['custom-elements.json', 'live-comments.d.ts'].map(async path => ({
+    path,
+    text: await readFile(join(root, 'widget', path), 'utf8'),
+  }));
+  return Promise.all([...themes, ...others]);
 }
 
 const toGzip = promisify(gzip);
@@ -157,19 +190,32 @@ async function writeWithCopies({ path, text }: Text): Promise<BuiltFile> {
 async function removeStale(files: BuiltFile[]): Promise<void> {
   const keep = new Set(files.flatMap(({ path }) => [path, `${path}.gz`, `${path}.br`]));
   for (const name of await readdir(outdir, { recursive: true })) {
-    if (/\.(js|gz|br|map|css)$/.test(name) && !keep.has(name)) await rm(join(outdir, name));
+    if (/\.(js|gz|br|map|css|json|ts)$/.test(name) && !keep.has(name)) await rm(join(outdir, name));
   }
 }
 
 /** Builds once; `minify: false` gives readable modules for development. */
 export async function buildWidget({ minify = true, footer = '' }: BuildChoices = {}): Promise<BuildResult> {
   const { files, first } = await buildModules(minify);
-  const loader = await buildLoader(first, { minify, footer });
-  const built = await Promise.all([loader, ...files].map(writeWithCopies));
+  const [recent, follow] = await Promise.all([
+    buildEntry('recent', PARTS.recent, minify),
+    buildEntry('follow', PARTS.follow, minify),
+  ]);
+  const loader = await buildScript('embed', { MODULES: first, RECENT: recent.entry }, minify, footer);
+  const others = await Promise.all([
+    buildScript('count', { FOLLOW: follow.entry }, minify),
+    buildScript('recent', { RECENT: recent.entry }, minify),
+    readFiles(minify),
+  ]);
+  // What two builds have in common comes out the same.
+  const texts = new Map(
+    [loader, ...files, ...recent.files, ...follow.files, ...others.flat()].map(each => [each.path, each]),
+  );
+  const built = await Promise.all([...texts.values()].map(writeWithCopies));
   await removeStale(built);
   const firstLoad = new Set([loader.path, ...first]);
   const firstLoadGzip = built.reduce((sum, file) => sum + (firstLoad.has(file.path) ? file.gzip : 0), 0);
-  return { files: built, firstLoadGzip };
+  return { files: built, firstLoadGzip, first };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

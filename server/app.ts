@@ -7,24 +7,33 @@ import { accountRoutes } from './accounts/routes.ts';
 import { readSecret } from './accounts/secret.ts';
 import { Comments } from './comments/comments.ts';
 import { Pages } from './comments/pages.ts';
+import { Reading } from './comments/reading.ts';
+import { readingRoutes } from './comments/reading-routes.ts';
 import { commentRoutes } from './comments/routes.ts';
 import type { Config } from './config.ts';
 import { problemOf, Refusal } from './errors.ts';
+import { Feedback } from './feedback/feedback.ts';
+import { feedbackRoutes } from './feedback/routes.ts';
 import { JobRunner } from './jobs/runner.ts';
 import { LiveConnections } from './live/connections.ts';
 import { Hub } from './live/hub.ts';
 import { LiveMetrics } from './live/metrics.ts';
 import { liveRoutes } from './live/routes.ts';
 import { loggerOptions } from './logger.ts';
+import { Moderation } from './moderation/moderation.ts';
+import { moderationRoutes } from './moderation/routes.ts';
 import { assets } from './pages/assets.ts';
 import { demo } from './pages/demo.ts';
+import { feed } from './pages/feed.ts';
 import { threadPage } from './pages/thread.ts';
 import { edge } from './plugins/edge.ts';
 import { healthRoutes, Metrics } from './plugins/metrics.ts';
 import { stopper } from './plugins/stop.ts';
+import { searchRoutes } from './search/routes.ts';
+import { siteRoutes } from './sites/routes.ts';
 import { Sites } from './sites/sites.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
-import { type Place, PRUNE_EVENTS } from './store/store.ts';
+import { INDEX_SEARCH, type Place, PRUNE_EVENTS } from './store/store.ts';
 import { Visitors } from './visitors.ts';
 
 /**
@@ -51,7 +60,8 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     // Requests are not logged, so a logger for each has nothing to say that the server’s own does not.
     childLoggerFactory: (logger, bindings, options) => (options.level ? logger.child(bindings, options) : logger),
-    routerOptions: { maxParamLength: 100 },
+    // An emoji of many parts takes this much in an address.
+    routerOptions: { maxParamLength: 300 },
     // A broken address never reaches a route, so not the error handler either.
     frameworkErrors: (_error, _request, reply: FastifyReply) => {
       const refusal = new Refusal('bad_request', 'The address of the request cannot be read.');
@@ -64,14 +74,19 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
   try {
     const sites = await Sites.open(store, [...config.allowedOrigins, ...ownOrigins(config)]);
     const visitors = new Visitors({ enabled: config.rateLimits });
-    const accounts = new Accounts({ store, secret: readSecret(config.dataDir), adminToken: config.adminToken });
+    const secret = readSecret(config.dataDir);
+    const accounts = new Accounts({ store, secret, adminToken: config.adminToken });
     const comments = new Comments({ store, accounts, sites, visitors });
     const pages = new Pages(comments);
+    sites.onChange(() => pages.clear());
+    const feedback = new Feedback({ store, sites, visitors, comments, secret });
+    const moderation = new Moderation({ store, sites, visitors, comments });
+    const reading = new Reading({ store, sites });
 
     const metrics = new Metrics();
     metrics.watchStore(store);
     const liveMetrics = new LiveMetrics(metrics.registry);
-    const hub = new Hub(store, liveMetrics);
+    const hub = new Hub(store, sites, liveMetrics);
     const connections = new LiveConnections(liveMetrics);
     const jobs = new JobRunner(
       store,
@@ -80,6 +95,7 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
           const { seq, ...place } = payload as Place & { seq: number };
           await store.pruneEvents(place, seq);
         },
+        [INDEX_SEARCH]: () => store.indexSearch(),
       },
       reportError,
     );
@@ -117,6 +133,11 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     await app.register(edge, { sites, visitors });
     await app.register(accountRoutes, { prefix: '/api/v1', rooms: { accounts, sites, visitors } });
     await app.register(commentRoutes, { prefix: '/api/v1', rooms: { accounts, comments, pages, sites, store } });
+    await app.register(feedbackRoutes, { prefix: '/api/v1', rooms: { accounts, feedback } });
+    await app.register(moderationRoutes, { prefix: '/api/v1', rooms: { accounts, moderation } });
+    await app.register(siteRoutes, { prefix: '/api/v1', rooms: { accounts, sites } });
+    await app.register(readingRoutes, { prefix: '/api/v1', rooms: { accounts, reading, sites } });
+    await app.register(searchRoutes, { prefix: '/api/v1', rooms: { accounts, sites, store, visitors } });
     await liveRoutes(app, {
       store,
       hub,
@@ -128,7 +149,8 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
       connections,
       reportError,
     });
-    await app.register(threadPage, { comments, sites });
+    await app.register(threadPage, { comments, sites, publicUrl: config.publicUrl });
+    await app.register(feed, { reading, publicUrl: config.publicUrl });
     app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
     healthRoutes(app, { metrics, store, isDraining: () => draining });
     await assets(app);

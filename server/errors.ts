@@ -11,12 +11,15 @@ const STATUS: Record<ErrorCode, number> = {
   body_too_long: 400,
   too_many_links: 400,
   bad_name: 400,
+  unknown_reaction: 400,
   unsupported_protocol: 400,
   bad_token: 401,
   token_expired: 401,
   sign_in_required: 401,
   origin_refused: 403,
   not_yours: 403,
+  not_allowed: 403,
+  feature_off: 403,
   edit_window_over: 403,
   thread_locked: 403,
   unknown_route: 404,
@@ -29,6 +32,8 @@ const STATUS: Record<ErrorCode, number> = {
   too_large: 413,
   wrong_media_type: 415,
   rate_limited: 429,
+  too_many_votes: 429,
+  slow_mode: 429,
   too_many_subscriptions: 429,
   internal: 500,
   unavailable: 503,
@@ -78,6 +83,7 @@ export function problemOf(refusal: Refusal, instance?: string): Problem {
     code: refusal.code,
     detail: refusal.message,
     ...(instance === undefined ? {} : { instance }),
+    ...(refusal.retryAfter === undefined ? {} : { retryAfter: refusal.retryAfter }),
   };
 }
 

@@ -7,9 +7,16 @@ const ADDRESS_LIMITS = {
   request: { burst: 240, seconds: 0.05 },
   session: { burst: 30, seconds: 10 },
   post: { burst: 60, seconds: 1 },
+  feedback: { burst: 60, seconds: 0.2 },
+  flag: { burst: 10, seconds: 10 },
+  search: { burst: 20, seconds: 0.5 },
   socket: { burst: 60, seconds: 0.1 },
 } as const;
-const VIEWER_LIMITS = { post: { burst: 15, seconds: 4 } } as const;
+const VIEWER_LIMITS = {
+  post: { burst: 15, seconds: 4 },
+  feedback: { burst: 60, seconds: 1 },
+  flag: { burst: 10, seconds: 30 },
+} as const;
 const SOCKET_LIMITS = { frame: { burst: 100, seconds: 0.1 } } as const;
 
 /** Sockets and event streams that one address may hold open. */
@@ -54,27 +61,28 @@ export class Allowance<L extends Limits> {
 const UNLIMITED = { take: () => {} };
 
 export class Visitors {
-  readonly #enabled: boolean;
+  /** Whether anything is limited at all. */
+  readonly enabled: boolean;
   readonly #addresses = new Map<string, Allowance<typeof ADDRESS_LIMITS>>();
   readonly #viewers = new Map<string, Allowance<typeof VIEWER_LIMITS>>();
   readonly #sweeper: NodeJS.Timeout;
 
   constructor(options: { readonly enabled: boolean }) {
-    this.#enabled = options.enabled;
+    this.enabled = options.enabled;
     this.#sweeper = setInterval(() => this.#sweep(), 60_000).unref();
   }
 
   /** The limits of a client's address; an IPv6 customer has a whole /64, so that counts as one. */
   address(address: string): { take(kind: keyof typeof ADDRESS_LIMITS): void } {
-    return this.#enabled ? this.#address(address) : UNLIMITED;
+    return this.enabled ? this.#address(address) : UNLIMITED;
   }
 
   viewer(id: string): { take(kind: keyof typeof VIEWER_LIMITS): void } {
-    return this.#enabled ? entry(this.#viewers, id, () => new Allowance(VIEWER_LIMITS)) : UNLIMITED;
+    return this.enabled ? entry(this.#viewers, id, () => new Allowance(VIEWER_LIMITS)) : UNLIMITED;
   }
 
   socket(): { take(kind: keyof typeof SOCKET_LIMITS): void } {
-    return this.#enabled ? new Allowance(SOCKET_LIMITS) : UNLIMITED;
+    return this.enabled ? new Allowance(SOCKET_LIMITS) : UNLIMITED;
   }
 
   /**
@@ -83,7 +91,7 @@ export class Visitors {
    * @throws Refusal `rate_limited` when the address holds too many, or opens them too fast.
    */
   connect(address: string): () => void {
-    if (!this.#enabled) return () => {};
+    if (!this.enabled) return () => {};
     const allowance = this.#address(address);
     allowance.take('socket');
     if (allowance.open >= OPEN_MAX) {

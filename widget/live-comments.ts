@@ -1,5 +1,5 @@
 /** `<live-comments>`: the comment section of a page; owns the thread and the drafts, and hands state down. */
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Announcer } from './page/announcer.ts';
 import './elements/lc-comment.ts';
 import { define } from './elements/lc-element.ts';
@@ -8,13 +8,18 @@ import type { Action } from './elements/view.ts';
 import { Views } from './elements/views.ts';
 import { type Translator, translate } from './i18n/translator.ts';
 import type { Later } from './later.ts';
-import { readOptions, readSort } from './options.ts';
+import { readOptions, readSort, readStrings } from './options.ts';
 import { nextFrame, painted } from './page/frames.ts';
 import type { Motion } from './page/motion.ts';
-import type { Step } from './page/steps.ts';
-import { isDarkBehind, nearestLang, pageUrl } from './page/surroundings.ts';
+import { whenNear } from './page/near.ts';
+import type { Shown, Step } from './page/steps.ts';
+import { isDarkBy, nearestLang, pageUrl } from './page/surroundings.ts';
+import type { PageWatch } from './page/watch.ts';
+import type { Finding } from './reading/finding.ts';
+import type { Reading, ReadingOwner } from './reading/reading.ts';
 import { styles } from './styles/styles.ts';
 import { ThreadController, type ThreadOptions } from './thread/controller.ts';
+import type { WritingAction } from './writing/draft.ts';
 import type { Writing } from './writing/writing.ts';
 
 const DEPTH_WIDE = 4;
@@ -29,6 +34,8 @@ const COMMENT_PX = 110;
 const FEWEST = 5;
 /** The attributes that say which thread is shown, and how it is read. */
 const OPTIONS = ['server', 'site', 'thread', 'sort', 'live', 'token', 'pageSize'] as const;
+/** The attributes that say how it looks and speaks. */
+const LOOKS = ['lang', 'theme', 'strings'] as const;
 
 class LiveComments extends LitElement {
   static override styles = styles;
@@ -44,6 +51,9 @@ class LiveComments extends LitElement {
     live: {},
     token: {},
     pageSize: { type: Number, attribute: 'page-size' },
+    lazy: {},
+    strings: {},
+    isNear: { state: true },
     t: { state: true },
     isDark: { state: true },
     isNarrow: { state: true },
@@ -62,6 +72,11 @@ class LiveComments extends LitElement {
   declare live: string | null;
   declare token: string | null;
   declare pageSize: number | null;
+  declare lazy: string | null;
+  /** The owner's own words: an object, or JSON. */
+  declare strings: unknown;
+  /** Whether it is about to be seen, or was. */
+  declare private isNear: boolean;
   declare private t: Translator | undefined;
   declare private isDark: boolean;
   declare private isNarrow: boolean;
@@ -80,10 +95,13 @@ class LiveComments extends LitElement {
   #asked: string | undefined;
   #later: Later | undefined;
   #writing: Writing | undefined;
+  #reading: Reading | undefined;
+  #finding: Finding | undefined;
   readonly #views = new Views();
   #announcer: Announcer | undefined;
   #saying: ReturnType<typeof setTimeout> | undefined;
   #unwatch: (() => void)[] = [];
+  #page: PageWatch | undefined;
   #motion: Motion | undefined;
   /** Whether the first page has been drawn to its end. */
   #isWhole = false;
@@ -101,21 +119,29 @@ class LiveComments extends LitElement {
       () => this.isConnected && resize.observe(this.#root.querySelector('.width') as Element),
     );
     this.#unwatch = [() => resize.disconnect()];
+    if (!this.isNear) {
+      const wake = (): void => {
+        this.isNear = true;
+      };
+      this.#unwatch.push(whenNear(this, wake));
+    }
     this.#watch();
     setTimeout(() => {
       if (!this.#controller?.state) this.isLate = true;
     }, PATIENCE_MS);
-    if (this.hasUpdated) this.#start();
+    if (this.hasUpdated && this.isNear) this.#start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const stop of this.#unwatch.splice(0)) stop();
+    this.#finding?.stop();
     this.#controller?.stop();
   }
 
   /** Loads the thread anew; in a single-page app also the one that belongs to the address of now. */
   refresh(): void {
+    this.isNear = true;
     this.#start();
   }
 
@@ -139,6 +165,9 @@ class LiveComments extends LitElement {
       this.#controller?.stop();
       if (site !== options.site || thread !== options.thread) {
         this.#writing = undefined;
+        this.#reading = undefined;
+        this.#finding?.stop();
+        this.#finding = undefined;
         this.rootId = null;
       }
       this.#key = key;
@@ -158,7 +187,7 @@ class LiveComments extends LitElement {
       emit: (name, detail) => {
         this.dispatchEvent(new CustomEvent(`live-comments:${name}`, { detail, bubbles: true, composed: true }));
       },
-      arrived: comments => this.t && this.#announcer?.add(comments, this.t),
+      arrived: comments => this.t && !controller.memory.isSilent && this.#announcer?.add(comments, this.t),
       wait: parent => this.#later?.mustWait(this.#root, parent, controller.state?.sort) ?? false,
       keep: id => this.#writing?.keeps(id) ?? false,
     });
@@ -173,14 +202,20 @@ class LiveComments extends LitElement {
     later.adoptStyles(this.#root);
     this.#motion ??= new later.Motion();
     this.#announcer ??= new later.Announcer(text => this.#say(text));
-    this.#writing ??= this.#newWriting(later);
+    const owner = this.#newOwner();
+    this.#writing ??= new later.Writing(owner);
+    const writing = this.#writing;
+    this.#reading ??= new later.Reading(Object.assign(owner, { note: writing.note.bind(writing) }));
+    this.#finding ??= new later.Finding(owner);
+    if (this.isConnected) this.#finding.start();
     this.requestUpdate();
     return later;
   }
 
-  #newWriting(later: Later): Writing {
+  /** What the reader does needs the element as it is at that moment. */
+  #newOwner(): Omit<ReadingOwner, 'note'> & { readonly shown: Shown } {
     const element = this;
-    return new later.Writing({
+    return {
       root: this.#root,
       get thread() {
         return element.#controller as ThreadController;
@@ -188,9 +223,10 @@ class LiveComments extends LitElement {
       get t() {
         return element.t as Translator;
       },
+      shown: this,
       changed: () => this.requestUpdate(),
       say: text => this.#say(text),
-    });
+    };
   }
 
   /** Empties the line first: the same sentence a second time would be no change, and not be heard. */
@@ -210,16 +246,26 @@ class LiveComments extends LitElement {
   #watch(later = this.#later): void {
     this.#readPage();
     if (!later) return;
-    this.#unwatch.push(later.watchPage(() => this.#readPage()));
-    this.#unwatch.push(later.keepTimes(this.#root, () => this.t));
+    const page = later.watchPage(() => this.#readPage());
+    this.#page = page;
+    this.#unwatch.push(
+      page.stop,
+      later.keepTimes(this.#root, () => this.t),
+    );
+    this.#followPage(later);
+  }
+
+  #followPage(later = this.#later): void {
+    this.#page?.follow(this.theme);
+    later?.complain(this);
   }
 
   #readPage(): void {
-    this.isDark = isDarkBehind(this);
+    this.isDark = isDarkBy(this.theme, this);
     const lang = this.lang || nearestLang(this);
     if (lang === this.#asked) return;
     this.#asked = lang;
-    void translate(lang).then(translator => {
+    void translate(lang, readStrings(this.strings)).then(translator => {
       if (lang === this.#asked) this.t = translator;
     });
   }
@@ -231,7 +277,7 @@ class LiveComments extends LitElement {
     else if (action.do === 'sort') this.sort = action.sort;
     else if (action.do === 'more' || action.do === 'root' || action.do === 'reveal')
       void this.#step(action, controller);
-    else this.#writing?.act(action);
+    else if (!this.#finding?.act(action) && !this.#reading?.act(action)) this.#writing?.act(action as WritingAction);
   };
 
   /** Whoever is quicker than what is loaded later is answered when it is here. */
@@ -258,8 +304,14 @@ class LiveComments extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.isConnected && (!this.#controller || OPTIONS.some(name => changed.has(name)))) this.#start();
-    if (changed.has('lang')) this.#readPage();
+    if (this.lazy === 'off') this.isNear = true;
+    if (this.isConnected && this.isNear && (!this.#controller || OPTIONS.some(name => changed.has(name))))
+      this.#start();
+    if (changed.has('strings')) this.#asked = undefined;
+    if (LOOKS.some(name => changed.has(name))) {
+      this.#readPage();
+      if (this.isConnected) this.#followPage();
+    }
     this.drawn ??= this.#controller?.state && Math.max(FEWEST, this.#screenful());
   }
 
@@ -281,9 +333,8 @@ class LiveComments extends LitElement {
     const { t } = this;
     const controller = this.#controller;
     const writing = this.#writing;
-    const isDark = this.theme === 'dark' || (this.theme !== 'light' && this.isDark);
     return html`<section
-      class="lc ${isDark ? 'dark' : ''}"
+      class="lc ${this.isDark ? 'dark' : ''}"
       lang=${t?.lang ?? ''}
       dir=${t?.dir ?? 'ltr'}
       aria-label=${t?.text('headingEmpty') ?? ''}
@@ -291,16 +342,24 @@ class LiveComments extends LitElement {
     >
       <div class="width"></div>
       ${
-        t && controller && (controller.state || controller.failure || this.isLate)
+        t && controller && (controller.state || controller.failure || (this.isLate && !this.firstElementChild))
           ? drawSection(
               controller,
-              this.#views.of(controller, t, this.isNarrow ? DEPTH_NARROW : DEPTH_WIDE, () => this.#writing),
+              this.#views.of(
+                controller,
+                t,
+                this.isNarrow ? DEPTH_NARROW : DEPTH_WIDE,
+                () => this.#writing,
+                this.#later?.tools,
+              ),
               this.rootId,
               writing?.others(controller.typing) ?? [],
               this.drawn,
+              this.#finding,
             )
-          : ''
+          : nothing
       }
+      ${controller?.state ? nothing : html`<slot></slot>`}
       <p class="sr" role="status">${this.spoken}</p>
     </section>`;
   }

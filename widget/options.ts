@@ -1,6 +1,8 @@
 /** The element's attributes, read with their defaults filled in. */
 import type { Sort } from '../protocol/comment.ts';
 import { DEFAULT_SITE, PAGE_DEFAULT, PAGE_MAX } from '../protocol/limits.ts';
+import type { Plural } from './i18n/en.ts';
+import type { OwnStrings } from './i18n/translator.ts';
 import { pageThread } from './page/surroundings.ts';
 import type { ThreadOptions } from './thread/controller.ts';
 
@@ -28,4 +30,16 @@ export function readOptions({ server, site, thread, token, live, pageSize }: Att
 /** Null where the site decides. */
 export function readSort({ sort }: Attributes): Sort | null {
   return sort === 'newest' || sort === 'oldest' || sort === 'best' ? sort : null;
+}
+
+/** An owner's own words, given as an object or as JSON; what are no words is left out. */
+export function readStrings(strings: unknown): OwnStrings {
+  try {
+    const own = typeof strings === 'string' ? JSON.parse(strings) : strings;
+    return Object.fromEntries(
+      Object.entries(own).filter(([, words]) => typeof ((words as Plural | null)?.other ?? words) === 'string'),
+    );
+  } catch {
+    return {};
+  }
 }

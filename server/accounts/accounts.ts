@@ -85,6 +85,33 @@ export function isModerator(role: Role): boolean {
   return role === 'moderator' || role === 'admin';
 }
 
+/** @throws Refusal `sign_in_required` for a reader without a token. */
+export function requireToken(viewer: Viewer): void {
+  if (viewer.id !== '') return;
+  throw new Refusal(
+    'sign_in_required',
+    'Send a token as ‘Authorization: Bearer’; POST /api/v1/session/guest gives one to anybody.',
+  );
+}
+
+/** @throws Refusal `sign_in_required` or `not_allowed`. */
+export function requireModerator(viewer: Viewer): void {
+  requireRole(viewer, isModerator(viewer.role), 'moderators');
+}
+
+/** @throws Refusal `sign_in_required` or `not_allowed`. */
+export function requireAdmin(viewer: Viewer): void {
+  requireRole(viewer, viewer.role === 'admin', 'admins');
+}
+
+function requireRole(viewer: Viewer, isAllowed: boolean, who: string): void {
+  if (isAllowed) return;
+  if (viewer.id === '') {
+    throw new Refusal('sign_in_required', `Only ${who} may do this; send their token as ‘Authorization: Bearer’.`);
+  }
+  throw new Refusal('not_allowed', `Only ${who} may do this, and this token is not one of theirs.`);
+}
+
 function email(value: string): string {
   const trimmed = value.trim();
   if (/^[^\s@<>"(),:;[\\\]]+@[^\s@<>"(),:;[\\\]]+$/.test(trimmed)) return trimmed;

@@ -1,18 +1,21 @@
 /** What is said: posting, editing, deleting and reading comments, the same for every door. */
-import type { AuthorInput, Comment, Sort, Viewer } from '../../protocol/comment.ts';
-import { CONTENT_VERSION } from '../../protocol/content.ts';
+import type { AuthorInput, Comment, ReaderSettings, SiteSettings, Sort, Viewer } from '../../protocol/comment.ts';
+import { CONTENT_VERSION, type Content } from '../../protocol/content.ts';
 import { newId } from '../../protocol/ids.ts';
 import { PAGE_DEFAULT, REPLY_PREVIEW, URL_MAX_UNITS } from '../../protocol/limits.ts';
 import type { CommentPage } from '../../protocol/rest.ts';
 import { type Accounts, isModerator } from '../accounts/accounts.ts';
 import { Refusal, unknownComment } from '../errors.ts';
+import { judge } from '../moderation/rules.ts';
 import type { Sites } from '../sites/sites.ts';
-import type { Store, StoredComment } from '../store/store.ts';
+import type { Mine, Place, Store, StoredComment } from '../store/store.ts';
 import { cleanBody, cleanTitle } from '../text.ts';
 import type { Visitors } from '../visitors.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { parseMarkdown } from './markdown.ts';
-import { commentView, maySee, threadView } from './view.ts';
+import { mentionables } from './mentions.ts';
+import { positionOf, withHeld } from './own.ts';
+import { commentView, listedView, maySee, threadView } from './view.ts';
 
 /** The same text by the same viewer in the same place is refused for this long. */
 const DUPLICATE_MS = 60_000;
@@ -100,12 +103,13 @@ export class Comments {
       parent: draft.parent ?? null,
       author: await this.#accounts.author(viewer, draft.author),
       body,
-      content: parseMarkdown(body),
+      content: await this.#parse(draft, body),
       contentVersion: CONTENT_VERSION,
-      state: 'published',
+      state: (await this.#holds(viewer, draft.site)) ? 'held' : 'published',
       title: cleanTitle(draft.title),
       url: webAddress(draft.url),
       duplicateWindow: DUPLICATE_MS,
+      slowMode: isModerator(viewer.role) ? 0 : this.#sites.get(draft.site).settings.slowMode * 1000,
       jobs: [],
     });
     // Two tries with one id may meet in one commit: the second must not get a session for the first's comment.
@@ -120,8 +124,26 @@ export class Comments {
 
   /** @throws Refusal `unknown_comment`, also for one that the viewer may not see. */
   async read(id: string, viewer: Viewer, include?: 'html'): Promise<Comment> {
-    const comment = await this.#visible(id, viewer);
-    return commentView(comment, viewer, { withBody: true, withHtml: include === 'html' });
+    return this.view(await this.visible(id, viewer), viewer, include);
+  }
+
+  /** The comment for one viewer, with what is theirs alone; the caller has asked `visible`. */
+  async view(comment: StoredComment, viewer: Viewer, include?: 'html'): Promise<Comment> {
+    const mine = await this.#mine(viewer, comment);
+    return commentView(comment, viewer, { withBody: true, withHtml: include === 'html', mine });
+  }
+
+  /** @throws Refusal `unknown_comment`, also for one that the viewer may not see. */
+  async visible(id: string, viewer: Viewer): Promise<StoredComment> {
+    const comment = await this.#store.comment(id);
+    if (comment === undefined || !maySee(comment, viewer)) throw unknownComment(id);
+    return comment;
+  }
+
+  /** Whether a viewer sees no list of the thread otherwise than everybody does. */
+  async hasNothingIn(place: Place, viewer: Viewer): Promise<boolean> {
+    const mine = await this.#mine(viewer, place);
+    return !mine || (mine.votes.size === 0 && mine.reactions.size === 0 && mine.held.length === 0);
   }
 
   /** @throws Refusal `not_yours`, `edit_window_over`, `comment_deleted` or what `submit` refuses of a text. */
@@ -133,14 +155,16 @@ export class Comments {
     }
     this.#visitors.address(from.address).take('post');
     const clean = cleanBody(body);
-    const edit = { body: clean, content: parseMarkdown(clean), contentVersion: CONTENT_VERSION };
-    return commentView(await this.#store.edit(comment.id, edit), from.viewer, { withBody: true });
+    const edit = { body: clean, content: await this.#parse(comment, clean), contentVersion: CONTENT_VERSION };
+    // What was published may not become what would have been held.
+    const hold = await this.#holds(from.viewer, comment.site);
+    return this.view(await this.#store.edit(comment.id, { ...edit, hold }), from.viewer);
   }
 
   /** Deletes one's own comment, at any time: taking back what one said is nobody else's decision. */
   async remove(id: string, from: Sender): Promise<Comment> {
     const comment = await this.#own(id, from.viewer);
-    return commentView(await this.#store.remove(comment.id), from.viewer);
+    return this.view(await this.#store.remove(comment.id), from.viewer);
   }
 
   /** A page of a thread, or of one comment's replies, oldest first. */
@@ -149,35 +173,49 @@ export class Comments {
     const parent = request.parent ?? null;
     const sort = parent === null ? (request.sort ?? settings.sort) : 'oldest';
     const list = { site: request.site, thread: request.thread, parent, sort };
+    const after = request.cursor === undefined ? null : decodeCursor(list, request.cursor);
+    const mine = await this.#mine(viewer, list);
     const page = await this.#store.list({
       ...list,
-      after: request.cursor === undefined ? null : decodeCursor(list, request.cursor),
+      after,
       limit: request.limit ?? PAGE_DEFAULT,
       preview: REPLY_PREVIEW,
     });
     const last = page.items.at(-1);
-    const options = { withBody: true, withHtml: request.include === 'html' };
+    const options = { withBody: true, withHtml: request.include === 'html', mine };
+    const items = withHeld(page.items, mine?.held ?? [], { parent, sort, after, more: page.more });
     return {
       thread: threadView(page.thread, this.#store.epoch),
-      settings,
-      items: page.items.map(item => commentView(item, viewer, options)),
-      next: page.more && last ? encodeCursor(list, last) : null,
+      settings: readerSettings(settings),
+      items: items.map(item => listedView(item, viewer, options)),
+      next: page.more && last ? encodeCursor(list, positionOf(last)) : null,
     };
   }
 
-  #repeat(comment: StoredComment, viewer: Viewer): Submitted {
+  async #repeat(comment: StoredComment, viewer: Viewer): Promise<Submitted> {
     if (!maySee(comment, viewer)) throw unknownComment(comment.id);
-    return { comment: commentView(comment, viewer, { withBody: true }), created: false, viewer };
+    return { comment: await this.view(comment, viewer), created: false, viewer };
   }
 
-  async #visible(id: string, viewer: Viewer): Promise<StoredComment> {
-    const comment = await this.#store.comment(id);
-    if (comment === undefined || !maySee(comment, viewer)) throw unknownComment(id);
-    return comment;
+  /** Undefined for whoever has no token: nothing can be theirs. */
+  async #mine(viewer: Viewer, place: Place): Promise<Mine | undefined> {
+    return viewer.id === '' ? undefined : this.#store.mine(viewer.id, { site: place.site, thread: place.thread });
+  }
+
+  /** Whether what a viewer writes has to wait for a moderator. */
+  async #holds(viewer: Viewer, site: string): Promise<boolean> {
+    const { settings } = this.#sites.get(site);
+    const isKnown = () => this.#store.isKnown(viewer.id, site);
+    return (await judge({ viewer, settings, isKnown })) !== 'publish';
+  }
+
+  /** Only a text with an `@` is worth the question who could be meant. */
+  async #parse(place: Place, body: string): Promise<Content> {
+    return parseMarkdown(body, body.includes('@') ? await mentionables(this.#store, place) : []);
   }
 
   async #own(id: string, viewer: Viewer): Promise<StoredComment> {
-    const comment = await this.#visible(id, viewer);
+    const comment = await this.visible(id, viewer);
     if (viewer.id === '') {
       throw new Refusal('sign_in_required', 'Send the token that came with the comment, as ‘Authorization: Bearer’.');
     }
@@ -186,6 +224,11 @@ export class Comments {
     }
     return comment;
   }
+}
+
+/** What readers' browsers need to know; how comments are judged is the owner's own business. */
+export function readerSettings({ hold: _, ...settings }: SiteSettings): ReaderSettings {
+  return settings;
 }
 
 /** The page's address as its poster gives it: whoever links to it asks first whether it is on a site of the owner's. */

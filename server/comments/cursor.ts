@@ -12,19 +12,21 @@ export interface ListKey {
   readonly sort: Sort;
 }
 
-/** A position in base64url: the list's fingerprint, then the last row's score and number. */
+/** A position in base64url: the list's fingerprint, then the last row's rank and number. */
 export function encodeCursor(list: ListKey, position: ListPosition): string {
-  return Buffer.from(`${fingerprint(list)}.${position.score}.${position.number}`).toString('base64url');
+  return Buffer.from(`${fingerprint(list)}.${position.rank}:${position.number}`).toString('base64url');
 }
 
 /** @throws Refusal `bad_cursor` for a cursor of another list, or none of ours. */
 export function decodeCursor(list: ListKey, cursor: string): ListPosition {
-  const [, print, score, number] =
-    /^([\w-]{8})\.(-?\d{1,15})\.(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  // A number as JavaScript writes it is read back as the same number.
+  const [, print, rank, number] =
+    /^([\w-]{8})\.(-?\d(?:\.\d{1,25})?(?:e-\d{1,3})?):(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString()) ??
+    [];
   if (print !== fingerprint(list)) {
     throw new Refusal('bad_cursor', 'The cursor is not from this list; start again without a cursor.');
   }
-  return { score: Number(score), number: Number(number) };
+  return { rank: Number(rank), number: Number(number) };
 }
 
 function fingerprint(list: ListKey): string {

@@ -1,12 +1,11 @@
 /** Markdown -> content tree -> HTML: the only producer of either form. */
-import MarkdownIt, { type Token } from 'markdown-it';
-import type { Content, ContentNode, PlainTag } from '../../protocol/content.ts';
+import type { Token } from 'markdown-it';
+import { type Content, type ContentNode, childrenOf, type PlainTag, textOf } from '../../protocol/content.ts';
 import { LINKS_MAX } from '../../protocol/limits.ts';
 import { Refusal } from '../errors.ts';
 import { cleanText, refuseBlank } from '../text.ts';
-
-/** Lists and quotes inside each other; deeper ones are drawn at this depth, so that no text is lost. */
-const NESTING_MAX = 6;
+import { newParser, OPEN_MAX } from './markdown-rules.ts';
+import { type Mentionable, withMentions } from './mentions.ts';
 
 const BLOCKS: Readonly<Record<string, PlainTag>> = {
   paragraph: 'p',
@@ -17,44 +16,21 @@ const BLOCKS: Readonly<Record<string, PlainTag>> = {
   em: 'em',
   strong: 'strong',
   s: 'del',
+  spoiler: 'spoiler',
 };
 
-/** `html: false` makes tags plain text; what is disabled has no node in the tree. */
-const parser = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 40 }).disable([
-  'heading',
-  'lheading',
-  'hr',
-  'table',
-  'reference',
-]);
-parser.validateLink = isAllowedLink;
-// What is read must be what is opened: no decoding of punycode or percent signs into look-alikes.
-parser.normalizeLinkText = text => text;
-parser.linkify?.add('ftp:', null).add('//', null);
-
-// Where lists and quotes are nested too deeply, what follows is a paragraph as it stands: the parser would drop it.
-parser.block.ruler.before('blockquote', 'too_deep', (state, startLine, endLine, silent) => {
-  if (silent || state.level < NESTING_MAX * 2) return false;
-  let end = startLine + 1;
-  while (end < endLine && (state.isEmpty(end) || (state.sCount[end] ?? 0) >= state.blkIndent)) end += 1;
-  state.push('paragraph_open', 'p', 1);
-  const inline = state.push('inline', '', 0);
-  inline.content = state.getLines(startLine, end, state.blkIndent, false).trim();
-  inline.children = [];
-  state.push('paragraph_close', 'p', -1);
-  state.line = end;
-  return true;
-});
+const parser = newParser(isAllowedLink);
 
 /** A tree under construction; plain arrays until it is handed out. */
 type OpenNode = unknown[];
 
 /**
  * Parses a cleaned comment once, at write.
+ * @param people whom `@` and their name may mention; of two with one name, the first.
  * @throws Refusal `too_many_links`, or `body_empty` where the Markdown has no visible content.
  */
-export function parseMarkdown(body: string): Content {
-  return isPlain(body) ? paragraphs(body) : parse(body);
+export function parseMarkdown(body: string, people: readonly Mentionable[] = []): Content {
+  return isPlain(body) ? paragraphs(body) : withMentions(parse(body), people);
 }
 
 const LETTERS = 'A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0400-\\u0481\\u048a-\\u052f';
@@ -116,7 +92,7 @@ function walk(tokens: readonly Token[], open: OpenNode[]): number {
       } else open.push(top);
     } else if (token.nesting === 1) {
       // A paragraph of a tight list is marked hidden: its text stands in the item itself. Too deep: likewise.
-      const transparent = token.hidden || plain === undefined || open.length > NESTING_MAX * 2;
+      const transparent = token.hidden || plain === undefined || open.length > OPEN_MAX;
       if (transparent) open.push(top);
       else enter(open, [plain]);
     } else if (token.type === 'inline') {
@@ -156,11 +132,6 @@ function isAllowedLink(href: string): boolean {
   return URL.canParse(href) && /^(https?|mailto):$/.test(new URL(href).protocol);
 }
 
-/** The text of a tree, without its form. */
-export function textOf(nodes: readonly ContentNode[]): string {
-  return nodes.map(node => (typeof node === 'string' ? node : textOf(childrenOf(node)))).join('');
-}
-
 /** The tree as an HTML string: an allow-list, so that a row that somebody changed by hand stays harmless. */
 export function toHtml(nodes: readonly ContentNode[]): string {
   return nodes.map(htmlOf).join('');
@@ -176,12 +147,8 @@ function htmlOf(node: ContentNode): string {
   if (tag === 'a' && isAllowedLink(node[1].href)) {
     return `<a href="${escapeHtml(node[1].href)}" rel="nofollow ugc noopener noreferrer">${inner}</a>`;
   }
+  if (tag === 'spoiler' || tag === 'mention') return `<span class="${tag}">${inner}</span>`;
   return PLAIN_TAGS.has(tag) ? `<${tag}>${inner}</${tag}>` : inner;
-}
-
-function childrenOf(node: Exclude<ContentNode, string>): readonly ContentNode[] {
-  const [tag, ...rest] = node;
-  return (tag === 'a' || tag === 'mention' ? rest.slice(1) : rest) as readonly ContentNode[];
 }
 
 /** Makes text safe between tags and inside quoted attributes. */

@@ -55,6 +55,11 @@ export class Pages {
     for (const place of places) this.#drop(placeKey(place));
   }
 
+  /** To be called when a site's settings change: every page tells them. */
+  clear(): void {
+    for (const key of [...this.#threads.keys()]) this.#drop(key);
+  }
+
   /** The entry stands there before the read begins, so that a commit in between takes it away. */
   #read(request: ListRequest, thread: Thread, variant: string): Promise<SharedPage> {
     const before = thread.get(variant)?.page;

@@ -57,7 +57,8 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
       reply.header('vary', LIST_VARIES);
       if (isFirstPage(query)) {
         const page = await pages.get(query);
-        if (page.isFor(viewer)) return sendPage(request, reply, page);
+        if (page.isFor(viewer) && (viewer.id === '' || (await comments.hasNothingIn(query, viewer))))
+          return sendPage(request, reply, page);
       }
       reply.header('cache-control', 'no-store');
       return comments.list(query, viewer);

@@ -1,4 +1,5 @@
 /** Answers with a page that many share: 304 for who has it already, compressed for who can decode it. */
+import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { endOfTurn } from '../turn.ts';
 import type { Encoding, SharedPage } from './shared-page.ts';
@@ -15,6 +16,13 @@ export async function sendPage(request: FastifyRequest, reply: FastifyReply, pag
   await endOfTurn();
   if (encoded) reply.header('content-encoding', encoding);
   return reply.header('content-type', 'application/json; charset=utf-8').send(encoded ?? page.plain);
+}
+
+/** Answers with a text under an ETag; 304 for who has it already. */
+export function sendTagged(request: FastifyRequest, reply: FastifyReply, text: string): FastifyReply {
+  const etag = `W/"${hash('sha256', text, 'base64url').slice(0, 22)}"`;
+  reply.header('etag', etag);
+  return matches(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(text);
 }
 
 /** RFC 9110 §13.1.2, by weak comparison. */

@@ -1,12 +1,15 @@
 /** What a reader is shown of a comment, and whether they may see it at all: the one place that decides. */
 import type { Author, Comment, Thread, Viewer } from '../../protocol/comment.ts';
 import { isModerator } from '../accounts/accounts.ts';
-import type { CommentTree, StoredComment, StoredThread } from '../store/store.ts';
+import type { CommentTree, Mine, StoredComment, StoredThread } from '../store/store.ts';
 import { encodeCursor } from './cursor.ts';
 import { toHtml } from './markdown.ts';
 
 /** Where an author stood before the comment was deleted: their name goes with the text. */
 const NOBODY: Author = { id: '', name: '', avatar: null, role: 'guest', website: null };
+
+/** What a tombstone tells of votes: it is nobody's any more. */
+const UNCOUNTED = { upvotes: 0, downvotes: 0, reactions: {} };
 
 /** Published comments and tombstones are everyone's; what is hidden is its author's and the moderators'. */
 export function maySee(comment: StoredComment, viewer: Viewer): boolean {
@@ -25,6 +28,8 @@ export interface ViewOptions {
   /** Add `body` where the viewer may have it: answers to one viewer do, frames to many do not. */
   readonly withBody?: boolean;
   readonly withHtml?: boolean;
+  /** What the viewer did in the thread: answers to one viewer tell it, frames to many cannot. */
+  readonly mine?: Mine | undefined;
 }
 
 /** The comment as `viewer` sees it; the caller has asked `maySee`. */
@@ -33,6 +38,7 @@ export function commentView(comment: StoredComment | CommentTree, viewer: Viewer
   const replies = 'replies' in comment ? comment.replies : [];
   const more = 'moreReplies' in comment ? comment.moreReplies : comment.replyCount > 0;
   const content = deleted ? [] : comment.content;
+  const counts = deleted ? UNCOUNTED : comment;
   return {
     id: comment.id,
     site: comment.site,
@@ -47,14 +53,26 @@ export function commentView(comment: StoredComment | CommentTree, viewer: Viewer
     state: comment.state,
     createdAt: new Date(comment.createdAt).toISOString(),
     editedAt: deleted || comment.editedAt === null ? null : new Date(comment.editedAt).toISOString(),
-    score: comment.score,
-    myVote: 0,
-    reactions: {},
+    score: counts.upvotes - counts.downvotes,
+    upvotes: counts.upvotes,
+    downvotes: counts.downvotes,
+    myVote: options.mine?.votes.get(comment.id) ?? 0,
+    reactions: counts.reactions,
+    myReactions: [...(options.mine?.reactions.get(comment.id) ?? [])],
     replyCount: comment.replyCount,
-    replies: replies.map(reply => commentView(reply, viewer, options)),
+    replies: replies.map(reply => listedView(reply, viewer, options)),
     repliesNext: more ? repliesCursor(comment, replies.at(-1)) : null,
     pinned: comment.pinned,
   };
+}
+
+/**
+ * A comment in a list, where a hidden one may stand because replies hang on it: with its text for moderators, and for
+ * its author while it waits.
+ */
+export function listedView(comment: CommentTree, viewer: Viewer, options: ViewOptions): Comment {
+  const isSeen = isPublic(comment) || isModerator(viewer.role) || (comment.state === 'held' && maySee(comment, viewer));
+  return commentView(isSeen ? comment : { ...comment, state: 'deleted' }, viewer, options);
 }
 
 /** A hidden comment as those see it who may not: a place without a word. */
@@ -64,7 +82,7 @@ export function tombstoneView(comment: StoredComment, viewer: Viewer): Comment {
 
 function repliesCursor(parent: StoredComment, last: StoredComment | undefined): string {
   const list = { site: parent.site, thread: parent.thread, parent: parent.id, sort: 'oldest' } as const;
-  return encodeCursor(list, { score: 0, number: last?.number ?? 0 });
+  return encodeCursor(list, { rank: 0, number: last?.number ?? 0 });
 }
 
 export function threadView(thread: StoredThread, epoch: string): Thread {

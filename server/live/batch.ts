@@ -84,10 +84,14 @@ export class Batch {
     if (comment === null) return { seq, type: 'hidden' };
     // What leaves the public leaves every screen that it was on, its text untold (rule L4).
     const isSeen = maySee(comment, viewer);
-    if (!isSeen && type !== 'comment.removed') return { seq, type: 'hidden' };
+    // Whoever still sees it keeps it, in the state that it is in now.
+    const told = isSeen && type === 'comment.removed' && comment.state !== 'deleted' ? 'comment.updated' : type;
+    // Replies hang on a hidden comment that has a place in the list, so its place is told, and no more.
+    const hasPlace = comment.replyCount > 0;
+    if (!isSeen && !hasPlace && type !== 'comment.removed') return { seq, type: 'hidden' };
     return {
       seq,
-      type,
+      type: told,
       comment: isSeen ? commentView(comment, viewer) : tombstoneView(comment, viewer),
       commentCount: this.#thread.commentCount,
       replyCounts,

@@ -218,7 +218,7 @@ export class Connection implements Listener {
   }
 
   async #subscribe(frame: SubscribeFrame): Promise<void> {
-    const { site, thread, since, epoch } = frame;
+    const { site, thread, since, epoch, present } = frame;
     this.#rooms.sites.admit(site, this.#peer.origin);
     this.#unsubscribe(frame);
     if (this.#subscriptions.length >= SUBSCRIPTIONS_MAX) {
@@ -227,8 +227,11 @@ export class Connection implements Listener {
         `One socket may watch ${SUBSCRIPTIONS_MAX} threads; unsubscribe one first.`,
       );
     }
-    const subscription = await this.#rooms.hub.subscribe(this, { site, thread }, { since, epoch }, (seq, viewers) =>
-      this.#send({ type: 'subscribed', site, thread, epoch: this.#rooms.hub.epoch, seq, viewers }),
+    const subscription = await this.#rooms.hub.subscribe(
+      this,
+      { site, thread },
+      { since, epoch, present },
+      (seq, viewers) => this.#send({ type: 'subscribed', site, thread, epoch: this.#rooms.hub.epoch, seq, viewers }),
     );
     // The socket may have closed while the head was read.
     if (this.#socket.readyState === this.#socket.OPEN) this.#subscriptions = [...this.#subscriptions, subscription];
@@ -283,6 +286,7 @@ export class Connection implements Listener {
       ...(place === undefined ? {} : { site: place.site, thread: place.thread }),
       code: refusal.code,
       message: refusal.message,
+      ...(refusal.retryAfter === undefined ? {} : { retryAfter: refusal.retryAfter }),
     });
   }
 

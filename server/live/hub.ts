@@ -1,4 +1,5 @@
 /** Who hears of it: the threads that somebody watches, woken by the store's commits. */
+import type { Sites } from '../sites/sites.ts';
 import { type Commit, type Place, placeKey, type Store } from '../store/store.ts';
 import type { LiveMetrics } from './metrics.ts';
 import type { Listener, Position, Subscription } from './subscription.ts';
@@ -6,11 +7,13 @@ import { Topic } from './topic.ts';
 
 export class Hub {
   readonly #store: Store;
+  readonly #sites: Sites;
   readonly #metrics: LiveMetrics;
   readonly #topics = new Map<string, Topic>();
 
-  constructor(store: Store, metrics: LiveMetrics) {
+  constructor(store: Store, sites: Sites, metrics: LiveMetrics) {
     this.#store = store;
+    this.#sites = sites;
     this.#metrics = metrics;
   }
 
@@ -35,7 +38,7 @@ export class Hub {
   ): Promise<Subscription> {
     const topic = this.#topic(place);
     try {
-      const subscription = await topic.join(listener, position, head => welcome(head, topic.presence.viewers));
+      const subscription = await topic.join(listener, position, head => welcome(head, topic.viewers));
       this.#metrics.subscriptions.inc();
       return subscription;
     } catch (error) {
@@ -74,7 +77,7 @@ export class Hub {
     const key = placeKey(place);
     const known = this.#topics.get(key);
     if (known) return known;
-    const topic = new Topic({ site: place.site, thread: place.thread }, this.#store, this.#metrics);
+    const topic = new Topic({ site: place.site, thread: place.thread }, this.#store, this.#sites, this.#metrics);
     this.#topics.set(key, topic);
     this.#metrics.threads.set(this.#topics.size);
     return topic;

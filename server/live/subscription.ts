@@ -19,6 +19,8 @@ export interface Listener {
 export interface Position {
   readonly since: number | undefined;
   readonly epoch: string | undefined;
+  /** False: without being counted as here. */
+  readonly present?: boolean | undefined;
 }
 
 /** A page of the log, and the thread's head when it was read. */
@@ -40,6 +42,8 @@ export class Subscription {
   readonly listener: Listener;
   /** Who counted as present when the reader joined or was renamed last. */
   key: string | object;
+  /** Whether the reader counts as here. */
+  readonly present: boolean;
   readonly #log: Log;
   /** The last event that was sent; undefined until the subscription knows where it begins. */
   #seq: number | undefined;
@@ -47,8 +51,9 @@ export class Subscription {
   #missed = false;
   closed = false;
 
-  constructor(listener: Listener, log: Log) {
+  constructor(listener: Listener, log: Log, present: boolean) {
     this.listener = listener;
+    this.present = present;
     this.key = listener.key;
     this.#log = log;
   }

@@ -1,6 +1,8 @@
 /** One thread that somebody watches: reads its new events once and hands them to every reader. */
 import { setImmediate } from 'node:timers/promises';
+import type { SiteSettings } from '../../protocol/comment.ts';
 import { EVENTS_PAGE } from '../../protocol/limits.ts';
+import type { Sites } from '../sites/sites.ts';
 import type { Place, Store, StoredEvent } from '../store/store.ts';
 import { Batch } from './batch.ts';
 import { Coalescer, Throttle } from './coalesce.ts';
@@ -25,6 +27,7 @@ export class Topic implements Log {
   readonly place: Place;
   readonly presence: Presence;
   readonly #store: Store;
+  readonly #sites: Sites;
   readonly #metrics: LiveMetrics;
   readonly #subscriptions = new Set<Subscription>();
   readonly #flush: Coalescer;
@@ -37,9 +40,10 @@ export class Topic implements Log {
   readonly #pages = new Map<number, Promise<Page>>();
   #head: Promise<number> | undefined;
 
-  constructor(place: Place, store: Store, metrics: LiveMetrics) {
+  constructor(place: Place, store: Store, sites: Sites, metrics: LiveMetrics) {
     this.place = place;
     this.#store = store;
+    this.#sites = sites;
     this.#metrics = metrics;
     this.#flush = new Coalescer(EVENTS_MS, () => this.#handOut());
     this.#announce = new Throttle(PRESENCE_MS, () => this.#tellPresence());
@@ -48,6 +52,15 @@ export class Topic implements Log {
 
   get epoch(): string {
     return this.#store.epoch;
+  }
+
+  /** How many are here, as far as the site's owner lets it be told. */
+  get viewers(): number {
+    return this.#presenceMode === 'off' ? 0 : this.presence.viewers;
+  }
+
+  get #presenceMode(): SiteSettings['presence'] {
+    return this.#sites.get(this.place.site).settings.presence;
   }
 
   get isEmpty(): boolean {
@@ -61,9 +74,9 @@ export class Topic implements Log {
    * @throws Refusal `unknown_site`; then the reader has not joined.
    */
   async join(listener: Listener, position: Position, welcome: (head: number) => void): Promise<Subscription> {
-    const subscription = new Subscription(listener, this);
+    const subscription = new Subscription(listener, this, position.present ?? true);
     this.#subscriptions.add(subscription);
-    this.presence.join(subscription.key);
+    if (subscription.present) this.presence.join(subscription.key);
     try {
       const { since, epoch = this.epoch } = position;
       const isOurs = epoch === this.epoch;
@@ -88,7 +101,7 @@ export class Topic implements Log {
   leave(subscription: Subscription): void {
     if (!this.#subscriptions.delete(subscription)) return;
     subscription.closed = true;
-    this.presence.leave(subscription.key);
+    if (subscription.present) this.presence.leave(subscription.key);
     this.#announce.request();
   }
 
@@ -97,6 +110,7 @@ export class Topic implements Log {
     const { key, listener } = subscription;
     if (!this.#subscriptions.has(subscription) || key === listener.key) return;
     subscription.key = listener.key;
+    if (!subscription.present) return;
     this.presence.join(listener.key);
     this.presence.leave(key);
     this.#announce.request();
@@ -191,7 +205,10 @@ export class Topic implements Log {
   }
 
   #tellPresence(): void {
-    const { viewers, typing } = this.presence;
+    const mode = this.#presenceMode;
+    if (mode === 'off') return;
+    const { viewers } = this.presence;
+    const typing = this.presence.typing.map(name => (mode === 'names' ? name : ''));
     const frame = { type: 'presence', site: this.place.site, thread: this.place.thread, viewers, typing } as const;
     const text = JSON.stringify(frame);
     if (text === this.#announced) return;

@@ -19,6 +19,7 @@ export async function demo(
   const template = readFileSync(join(DEMO, 'index.html'), 'utf8');
   const icon = readFileSync(join(DEMO, 'icon.svg'), 'utf8');
   const style = readFileSync(join(DEMO, 'demo.css'), 'utf8');
+  const script = readFileSync(join(DEMO, 'demo.js'), 'utf8');
   app.get('/', { schema: { hide: true } }, async (request, reply) => {
     const server = options.publicUrl ?? `${request.protocol}://${request.host}`;
     reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8');
@@ -28,6 +29,9 @@ export async function demo(
   // Browsers ask for it on their own; a 404 would stand in the console of every page that has no icon.
   app.get('/favicon.ico', { schema: { hide: true } }, async (_request, reply) => reply.code(204).send());
   app.get('/demo.css', { schema: { hide: true } }, async (_request, reply) => reply.type('text/css').send(style));
+  app.get('/demo.js', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(script),
+  );
   if (!options.development) return;
   await app.register(fastifyStatic, { root: EXAMPLES, prefix: '/examples/', decorateReply: false });
   app.addHook('onSend', async (request, reply) => {

@@ -10,7 +10,17 @@ import { allowOrigin, answerPreflight } from './cors.ts';
 import { securityHeaders } from './headers.ts';
 
 /** Files and health: they cost next to nothing, hold nothing private, and tell "down" from "refused" to any page. */
-const OPEN_ROUTES = new Set(['/embed.js', '/assets/*', '/healthz', '/readyz']);
+const OPEN_ROUTES = new Set([
+  '/embed.js',
+  '/count.js',
+  '/recent.js',
+  '/assets/*',
+  '/themes/:name',
+  '/custom-elements.json',
+  '/live-comments.d.ts',
+  '/healthz',
+  '/readyz',
+]);
 
 /** By the route and not by the address, which can be spelled in many ways. */
 function isOpen(request: FastifyRequest): boolean {

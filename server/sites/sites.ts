@@ -1,5 +1,6 @@
 /** Sites and the origins that may use them: every door asks here. */
 
+import type { SiteSettings } from '../../protocol/comment.ts';
 import { DEFAULT_SITE } from '../../protocol/limits.ts';
 import { Refusal, unknownSite } from '../errors.ts';
 import type { Site, Store } from '../store/store.ts';
@@ -8,8 +9,10 @@ export class Sites {
   readonly #store: Store;
   /** Origins that the operator's settings add to the default site. */
   readonly #added: ReadonlySet<string>;
-  /** Every request asks for its site, and nothing changes one while the server runs. */
+  /** Every request asks for its site, so all are in memory. */
   #sites: ReadonlyMap<string, Site> = new Map();
+  readonly #listeners: (() => void)[] = [];
+  #changed: Promise<unknown> = Promise.resolve();
 
   private constructor(store: Store, addedOrigins: readonly string[]) {
     this.#store = store;
@@ -22,9 +25,36 @@ export class Sites {
     return sites;
   }
 
-  /** Reads the sites again; whoever writes one calls this. */
+  /** Reads the sites again. */
   async reload(): Promise<void> {
     this.#sites = new Map((await this.#store.sites()).map(site => [site.key, site]));
+  }
+
+  all(): readonly Site[] {
+    return [...this.#sites.values()];
+  }
+
+  /**
+   * Changes some of a site's settings.
+   * @throws Refusal `unknown_site`.
+   */
+  change(key: string, settings: Partial<SiteSettings>): Promise<Site> {
+    // One after the other: two changes at the same time would undo each other.
+    const changed = this.#changed.then(() => this.#change(key, settings));
+    this.#changed = changed.catch(() => {});
+    return changed;
+  }
+
+  async #change(key: string, settings: Partial<SiteSettings>): Promise<Site> {
+    await this.#store.setSite(key, { ...this.get(key).settings, ...settings });
+    await this.reload();
+    for (const listener of this.#listeners) listener();
+    return this.get(key);
+  }
+
+  /** The listener hears of each change, before whoever made it does. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /** @throws Refusal `unknown_site`. */

@@ -1,5 +1,5 @@
 /** The store contract: what is true, and the few ways in which it changes. Every database keeps the same contract suite. */
-import type { CommentState, Role, SiteSettings, Sort, ThreadState } from '../../protocol/comment.ts';
+import type { CommentState, Role, SiteSettings, Sort, ThreadState, Vote } from '../../protocol/comment.ts';
 import type { Content } from '../../protocol/content.ts';
 import type { EventType } from '../../protocol/events.ts';
 
@@ -8,6 +8,9 @@ export const EVENTS_KEPT = 50_000;
 
 /** The job that forgets older ones; its payload is a place and the last `seq` to forget. */
 export const PRUNE_EVENTS = 'events.prune';
+
+/** The job that brings the search index up to date; it has no payload. */
+export const INDEX_SEARCH = 'search.index';
 
 /** A thread by its public keys; it need not exist yet. */
 export interface Place {
@@ -58,7 +61,10 @@ export interface StoredComment {
   readonly content: Content;
   readonly state: CommentState;
   readonly replyCount: number;
-  readonly score: number;
+  readonly upvotes: number;
+  readonly downvotes: number;
+  /** How many viewers reacted, by emoji. */
+  readonly reactions: Readonly<Record<string, number>>;
   readonly pinned: boolean;
   readonly createdAt: number;
   readonly editedAt: number | null;
@@ -72,7 +78,8 @@ export interface CommentTree extends StoredComment {
 
 /** Where a list goes on: the last row that was given. */
 export interface ListPosition {
-  readonly score: number;
+  /** What `best` sorts by. */
+  readonly rank: number;
   readonly number: number;
 }
 
@@ -120,6 +127,8 @@ export interface NewComment extends Place {
   readonly url: string | null;
   /** Refuse the same text by the same author in the same place within this many milliseconds; at most a minute. */
   readonly duplicateWindow: number;
+  /** Refuse a second comment by the same author in the thread within this many milliseconds. */
+  readonly slowMode: number;
   readonly jobs: readonly NewJob[];
 }
 
@@ -127,6 +136,54 @@ export interface CommentEdit {
   readonly body: string;
   readonly content: Content;
   readonly contentVersion: number;
+  /** Where it is published, it waits for a moderator again. */
+  readonly hold?: boolean;
+}
+
+/** What a moderator can make of a comment. */
+export type Decision = 'published' | 'held' | 'rejected' | 'spam';
+
+/** What one viewer did in a thread, and others do not see the same way. */
+export interface Mine {
+  /** By comment id. */
+  readonly votes: ReadonlyMap<string, Vote>;
+  readonly reactions: ReadonlyMap<string, readonly string[]>;
+  /** Their own comments that wait for a moderator, oldest first. */
+  readonly held: readonly StoredComment[];
+}
+
+export interface NewVote {
+  readonly comment: string;
+  readonly viewer: string;
+  readonly value: Vote;
+  /** For a guest, who can become another at will: what stands for their network, and how many such votes a comment takes from it. */
+  readonly network: { readonly key: string; readonly max: number } | null;
+}
+
+export interface NewReaction {
+  readonly comment: string;
+  readonly viewer: string;
+  readonly emoji: string;
+  /** False takes it back. */
+  readonly on: boolean;
+  readonly network: NewVote['network'];
+}
+
+export interface NewFlag {
+  readonly comment: string;
+  readonly viewer: string;
+  readonly reason: string;
+}
+
+export interface SearchQuery {
+  readonly site: string;
+  /** All threads of the site where it is left out. */
+  readonly thread: string | undefined;
+  /** Words, of which the last may be the beginning of one; a comment holds all of them. */
+  readonly words: readonly string[];
+  readonly limit: number;
+  /** Matches are given newest first; those below this number follow. */
+  readonly before: number | null;
 }
 
 /** An event with its comment as it is now, and the counts that go with it. */
@@ -160,7 +217,8 @@ export interface Commit {
 
 /**
  * Writes resolve only after the commit that holds them is on disk, and reject with a `Refusal`: `unknown_site`,
- * `unknown_parent`, `unknown_comment`, `comment_deleted`, `thread_locked`, `duplicate`, `id_taken`, `disk_full` or
+ * `unknown_parent`, `unknown_comment`, `comment_deleted`, `thread_locked`, `duplicate`, `slow_mode`,
+ * `too_many_votes`, `id_taken`, `disk_full` or
  * `unavailable`. A write that is refused changes nothing and does not harm those that share its commit.
  */
 export interface Store {
@@ -170,6 +228,8 @@ export interface Store {
   site(key: string): Promise<Site | undefined>;
   sites(): Promise<readonly Site[]>;
   viewer(id: string): Promise<StoredViewer | undefined>;
+  /** Whether a comment of theirs was published on the site, and none taken back by a moderator since. */
+  isKnown(viewer: string, site: string): Promise<boolean>;
   /** A thread that nobody wrote in yet reads as open, empty and at 0; only a site must exist (`unknown_site`). */
   thread(place: Place): Promise<StoredThread>;
   comment(id: string): Promise<StoredComment | undefined>;
@@ -178,11 +238,37 @@ export interface Store {
   /** Published comments by thread key; 0 for a thread that nobody wrote in. */
   counts(site: string, threads: readonly string[]): Promise<ReadonlyMap<string, number>>;
 
+  mine(viewer: string, place: Place): Promise<Mine>;
+  /** The comment and all above it, the root first, each with its first replies. */
+  branch(id: string, preview: readonly number[]): Promise<readonly CommentTree[]>;
+  /** Published comments that hold all the words, newest first. */
+  search(query: SearchQuery): Promise<{ readonly items: readonly StoredComment[]; readonly more: boolean }>;
+  /** Brings the index of `search` up to date; others write meanwhile. */
+  indexSearch(): Promise<void>;
+  /** The newest published comments of a site, or of one thread, with their threads. */
+  recent(
+    site: string,
+    thread: string | undefined,
+    limit: number,
+  ): Promise<readonly { readonly comment: StoredComment; readonly thread: StoredThread }[]>;
+  /** Those who wrote lately in a thread, the last one first. */
+  participants(place: Place, limit: number): Promise<readonly StoredComment['author'][]>;
+
   /** Where the id is known already, the first comment comes back and nothing is written. */
   create(comment: NewComment): Promise<{ comment: StoredComment; created: boolean }>;
   edit(id: string, edit: CommentEdit): Promise<StoredComment>;
   /** Erases text and signature and leaves a tombstone; removing it again changes nothing. */
   remove(id: string): Promise<StoredComment>;
+  /** One vote per viewer: it replaces the viewer's last one, and 0 takes it back. Refuses with `too_many_votes`. */
+  vote(vote: NewVote): Promise<StoredComment>;
+  react(reaction: NewReaction): Promise<StoredComment>;
+  /** One report per viewer: the last reason counts. `created` is false where there was one. */
+  flag(flag: NewFlag): Promise<{ created: boolean }>;
+  /** A moderator's decision; a deleted comment stays deleted (`comment_deleted`). */
+  decide(id: string, state: Decision): Promise<StoredComment>;
+  /** Pinned comments stand before all others, in every order. */
+  pin(id: string, pinned: boolean): Promise<StoredComment>;
+  setSite(key: string, settings: SiteSettings): Promise<Site>;
   /** Forgets a thread's events up to and including `seq`. */
   pruneEvents(place: Place, seq: number): Promise<void>;
 

@@ -61,7 +61,7 @@ test('L1 a reader who was offline is told so quietly, and catches up by itself',
 
 test('what is written without a connection is sent when it is back, once', async () => {
   const { page } = await here.open();
-  await page.getByText('No comments yet.').waitFor();
+  await page.getByRole('textbox', { name: 'Write a comment' }).waitFor();
   await page.context().setOffline(true);
   const { url, dataDir } = server;
   await server.stop();
@@ -170,7 +170,7 @@ test('two elements on one page share one socket, and a page that lets go of them
   }
   await page.getByRole('link', { name: 'Snow' }).click();
   await writeComment(page.locator('live-comments').first(), 'About snow', 'Ann');
-  await commentWith(page, 'About snow').getByRole('button', { name: 'Edit' }).waitFor();
+  await commentWith(page, 'About snow').getByRole('button', { name: 'Reply' }).waitFor();
   await page.getByRole('link', { name: 'Rain' }).click();
   await expect.poll(() => page.getByText('About snow').count()).toBe(0);
   await connected('socket', 1);

@@ -113,6 +113,7 @@ test('right to left: Arabic words, the avatar on the right of its comment', asyn
 test.each([320, 360, 768])('at %i pixels nothing sticks out sideways', async width => {
   for (const name of ['plain', 'hostile', 'right-to-left']) {
     const { page } = await open(name, { viewport: { width, height: 800 } });
+    await page.locator('live-comments').scrollIntoViewIfNeeded();
     await page.getByText('A reply to it.').waitFor();
     const out = await page.locator('live-comments').evaluate(element => element.scrollWidth - element.clientWidth);
     expect(out, name).toBeLessThanOrEqual(0);
@@ -130,23 +131,24 @@ test('nothing on the page moves when comments load or arrive', async () => {
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await page.goto(`${server.url}/`);
-  await page.getByText('A reply to it.').waitFor();
-  await page.locator('live-comments').scrollIntoViewIfNeeded();
+  const widget = page.locator('live-comments');
+  await widget.scrollIntoViewIfNeeded();
+  await widget.getByText('A reply to it.').waitFor();
   const total = () =>
     page.evaluate(() => (Reflect.get(globalThis, 'shifts') as number[]).reduce((sum, each) => sum + each, 0));
   // Google's "good" is 0.1; ours is nothing that an eye could see.
   expect(await total(), 'loading').toBeLessThan(0.001);
   // A reader in the middle of the list: what comes in on top must wait behind a button.
   for (let i = 0; i < 12; i++) await post(server.url, '/', `Line ${i}\n\nand another`, { author: { name: 'Bob' } });
-  await page.getByText('A first comment').scrollIntoViewIfNeeded();
-  const before = await page.getByText('A first comment').boundingBox();
+  await widget.getByText('A first comment').scrollIntoViewIfNeeded();
+  const before = await widget.getByText('A first comment').boundingBox();
   const beforeTotal = await total();
   await post(server.url, '/', 'On top of them', { author: { name: 'Cara' } });
   await page.getByRole('button', { name: /^\d+ new comment/ }).waitFor();
-  expect((await page.getByText('A first comment').boundingBox())?.y).toBe(before?.y);
+  expect((await widget.getByText('A first comment').boundingBox())?.y).toBe(before?.y);
   expect(await total(), 'arriving').toBe(beforeTotal);
   await page.getByRole('button', { name: /^\d+ new comment/ }).click();
-  await page.getByText('On top of them').waitFor();
+  await widget.getByText('On top of them').waitFor();
   await page.context().close();
 });
 
@@ -159,7 +161,8 @@ async function violations(page: Page): Promise<string[]> {
 
 test.each(['light', 'dark'] as const)('axe finds nothing in any state, %s', async colorScheme => {
   const { page } = await openPage(browser, `${server.url}/`, { colorScheme });
-  await page.getByText('A reply to it.').waitFor();
+  await page.locator('live-comments').scrollIntoViewIfNeeded();
+  await page.locator('live-comments').getByText('A reply to it.').waitFor();
   expect(await violations(page), 'list').toEqual([]);
   await writeComment(page, 'Mine', 'Ann');
   const mine = commentWith(page, 'Mine').first();
@@ -174,6 +177,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing in any state, %s', asyn
   expect(await violations(page), 'reply').toEqual([]);
   await page.route('**/api/v1/comments**', route => route.abort());
   await page.reload();
+  await page.locator('live-comments').scrollIntoViewIfNeeded();
   await page.getByRole('button', { name: 'Try again' }).waitFor();
   expect(await violations(page), 'failure').toEqual([]);
   await page.context().close();

@@ -6,6 +6,8 @@ import { type WatchedPage, watch } from '../helpers/browser.ts';
 interface OpenOptions {
   /** The widget's attributes besides its thread. */
   readonly attributes?: Record<string, string>;
+  /** The end of the address. */
+  readonly hash?: string;
   /** The page's language. */
   readonly lang?: string;
   /** The reader; without one, a new one. */
@@ -21,14 +23,14 @@ export function newThread(browser: Browser, url: () => string): ThreadPage {
   const thread = `e2e/${randomUUID()}`;
   return {
     thread,
-    async open({ attributes, lang = 'en', context } = {}) {
+    async open({ attributes, lang = 'en', context, hash = '' } = {}) {
       const own = context ?? (await browser.newContext());
       // Shorter than a test's own time, so that a failure names the step.
       own.setDefaultTimeout(10_000);
       const page = await own.newPage();
       await page.addInitScript(setTag, { lang, attributes: { thread, ...attributes } });
       const watched = watch(page);
-      await page.goto(`${url()}/examples/plain.html`);
+      await page.goto(`${url()}/examples/plain.html${hash}`);
       return watched;
     },
   };

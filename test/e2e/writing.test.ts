@@ -111,7 +111,7 @@ test('Markdown is drawn, markup is text, and nothing a viewer wrote becomes an e
   for (const tag of ['strong', 'em', 'del', 'blockquote', 'ul > li', 'pre'])
     await content.locator(tag).first().waitFor();
   expect(await content.locator('img, script').count()).toBe(0);
-  const link = content.getByRole('link');
+  const link = content.locator('.content').getByRole('link');
   expect(await link.count()).toBe(1);
   expect(await link.getAttribute('href')).toBe('https://example.com/a_b');
   expect(await link.getAttribute('rel')).toContain('nofollow');

@@ -23,3 +23,12 @@ export async function writeReply(page: Page, to: string, text: string, name?: st
   if (name) await comment.getByRole('textbox', { name: 'Your name' }).fill(name);
   await box.press('Control+Enter');
 }
+
+/** What has the focus, inside of shadow roots too: the name of the element, and its text. */
+export function focusedIn(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return `${at?.localName} ${at?.textContent?.replace(/\s+/g, ' ').trim()}`.trim();
+  });
+}

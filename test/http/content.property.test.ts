@@ -1,7 +1,7 @@
 /** Any text at all: a tree of allowed nodes or a refusal, never markup, never a crash, never a long wait. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ContentNode } from '../../protocol/content.ts';
+import { type ContentNode, textOf } from '../../protocol/content.ts';
 import { parseMarkdown, toHtml } from '../../server/comments/markdown.ts';
 import { Refusal } from '../../server/errors.ts';
 import { cleanBody, cleanName } from '../../server/text.ts';
@@ -19,6 +19,10 @@ const piece = fc.constantFrom(
   'mailto:',
   'www.',
   'a@b.example',
+  '||',
+  '@',
+  '@Ann',
+  ' Lee',
   ' ',
   '    ',
   '\t',
@@ -59,12 +63,16 @@ function unlessRefused<T>(work: () => T): T | undefined {
   }
 }
 
-const BLOCKS = ['p', 'em', 'strong', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'br'];
+const PEOPLE = ['Ann', 'Ann Lee', '<x>', 'é'].map(name => ({ id: `id of ${name}`, name }));
 
-function checkNode(node: ContentNode, insideLink = false): void {
+const TAGS = 'p em strong del code pre blockquote ul ol li a br spoiler mention'.split(' ');
+/** Where an `@` means itself. */
+const LITERAL = ['a', 'code', 'pre', 'mention'];
+
+function checkNode(node: ContentNode, insideLink = false, insideLiteral = false): void {
   if (typeof node === 'string') return;
   const [tag, ...rest] = node as readonly [string, ...unknown[]];
-  expect(BLOCKS).toContain(tag);
+  expect(TAGS).toContain(tag);
   if (tag === 'br') expect(rest).toEqual([]);
   if (tag === 'a') {
     expect(insideLink).toBe(false);
@@ -73,20 +81,27 @@ function checkNode(node: ContentNode, insideLink = false): void {
     expect(attributes.href).toMatch(/^(https?:\/?\/?|mailto:)/i);
     expect(['http:', 'https:', 'mailto:']).toContain(new URL(attributes.href).protocol);
   }
+  if (tag === 'mention') {
+    expect(insideLiteral).toBe(false);
+    const { id, ...others } = rest.shift() as { id: string };
+    const person = PEOPLE.find(each => each.id === id);
+    expect([others, rest]).toEqual([{}, [expect.any(String)]]);
+    expect(String(rest[0]).toLowerCase()).toBe(`@${person?.name.toLowerCase()}`);
+  }
   for (const child of rest) {
     expect(typeof child === 'string' || Array.isArray(child)).toBe(true);
-    checkNode(child as ContentNode, insideLink || tag === 'a');
+    checkNode(child as ContentNode, insideLink || tag === 'a', insideLiteral || LITERAL.includes(tag));
   }
 }
 
 test('every text becomes allowed nodes or is refused, and its HTML holds no other tag', () => {
   fc.assert(
     fc.property(text, written => {
-      const tree = unlessRefused(() => parseMarkdown(cleanBody(written)));
+      const tree = unlessRefused(() => parseMarkdown(cleanBody(written), PEOPLE));
       if (tree === undefined) return;
       for (const node of tree) checkNode(node);
       const rest = toHtml(tree).replace(
-        /<a href="[^"<>]*" rel="nofollow ugc noopener noreferrer">|<\/?(?:p|em|strong|del|code|pre|blockquote|ul|ol|li)>|<\/a>|<br>/g,
+        /<a href="[^"<>]*" rel="nofollow ugc noopener noreferrer">|<\/?(?:p|em|strong|del|code|pre|blockquote|ul|ol|li)>|<\/a>|<br>|<span class="(?:spoiler|mention)">|<\/span>/g,
         '',
       );
       expect(rest).not.toMatch(/[<>"']/);
@@ -121,7 +136,28 @@ test('a row that somebody changed by hand gives no HTML but that of the tree', (
   );
 });
 
+test('a mention changes no word of a text', () => {
+  fc.assert(
+    fc.property(text, written => {
+      const trees = [PEOPLE, []].map(people => unlessRefused(() => parseMarkdown(cleanBody(written), people)));
+      const [named, plain] = trees.map(tree => tree && textOf(tree));
+      expect(named).toBe(plain);
+    }),
+    runs,
+  );
+});
+
+/** As many as a comment can mention, with names that differ late. */
+const CROWD = Array.from({ length: 500 }, (_, n) => ({ id: String(n), name: `${'a'.repeat(30)} ${n}` }));
+
 const PATHOLOGICAL = [
+  '||a',
+  '||a ',
+  '||',
+  'a||b ',
+  '@a',
+  '@ ',
+  ` @${'a'.repeat(30)} `,
   '*a **a ',
   '[',
   '![',
@@ -152,7 +188,7 @@ test('no comment takes much longer than its length deserves', () => {
   const time = (unit: string, size: number) => {
     const written = unit.repeat(size / unit.length);
     const started = performance.now();
-    unlessRefused(() => parseMarkdown(cleanBody(written)));
+    unlessRefused(() => parseMarkdown(cleanBody(written), CROWD));
     return performance.now() - started;
   };
   const best = (unit: string, size: number) => Math.min(...Array.from({ length: 4 }, () => time(unit, size)));

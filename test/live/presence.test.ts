@@ -2,12 +2,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { guest, post } from '../helpers/api.ts';
 import { LiveClient } from '../helpers/live-client.ts';
-import { startServer, type TestServer } from '../helpers/server.ts';
+import { type ModeratedServer, startModerated } from '../helpers/moderator.ts';
 
-let server: TestServer;
+let server: ModeratedServer;
 let url: string;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startModerated();
   url = server.url;
 });
 afterAll(() => server.stop());
@@ -86,4 +86,44 @@ test('typing where one does not watch is told to nobody, and presence takes no n
   const told = watcher.frames.filter(frame => frame.type === 'presence' && frame.typing.length > 0);
   expect(told).toEqual([]);
   await Promise.all([watcher.close(), ann.close()]);
+});
+
+test('the owner may let only the number be told, or nothing', async () => {
+  const watcher = await LiveClient.open(url);
+  const ann = await signedIn((await guest(url, 'Ann')).token);
+  await server.set({ presence: 'number' });
+  for (const client of [watcher, ann]) await client.subscribe('/mode');
+  ann.send({ type: 'typing', ...place('/mode') });
+  const told = await watcher.next('presence', frame => frame.typing.length > 0);
+  expect(told).toMatchObject({ viewers: 2, typing: [''] });
+  await server.set({ presence: 'off' });
+  const other = await LiveClient.open(url);
+  for (const client of [watcher, ann, other]) expect(await client.subscribe('/off')).toMatchObject({ viewers: 0 });
+  ann.send({ type: 'typing', ...place('/off') });
+  ann.send({ type: 'ping' });
+  await ann.next('pong');
+  // The first change is told at once, so by now it would be here.
+  watcher.send({ type: 'ping' });
+  await watcher.next('pong');
+  expect(watcher.frames.filter(frame => frame.type === 'presence' && frame.thread === '/off')).toEqual([]);
+  await server.set({ presence: 'names' });
+  expect(await other.subscribe('/off')).toMatchObject({ viewers: 3 });
+  await Promise.all([watcher, ann, other].map(client => client.close()));
+});
+
+test('who only counts is not counted, and hears everything', async () => {
+  const counter = await LiveClient.open(url);
+  counter.send({ type: 'subscribe', ...place('/counter'), present: false });
+  expect(await counter.next('subscribed')).toMatchObject({ viewers: 0 });
+  const reader = await LiveClient.open(url);
+  expect(await reader.subscribe('/counter')).toMatchObject({ viewers: 1 });
+  await counter.next('presence', frame => frame.viewers === 1);
+  counter.send({ type: 'auth', token: (await guest(url)).token });
+  await counter.next('session');
+  await post(url, '/counter', 'x');
+  expect((await counter.next('events')).events).toMatchObject([{ type: 'comment.created', commentCount: 1 }]);
+  await counter.close();
+  const other = await LiveClient.open(url);
+  expect(await other.subscribe('/counter')).toMatchObject({ viewers: 2 });
+  await Promise.all([reader.close(), other.close()]);
 });

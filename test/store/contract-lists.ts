@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Sort } from '../../protocol/comment.ts';
 import type { PageQuery, Place, Store, StoredComment } from '../../server/store/store.ts';
+import { rankOf } from '../../server/store/wilson.ts';
 import { draft, type Held, newPlace, person } from './drafts.ts';
 
 const ask = (place: Place, more: Partial<PageQuery> = {}): PageQuery => ({
@@ -22,7 +23,7 @@ async function walk(store: Store, query: PageQuery): Promise<string[]> {
     bodies.push(...items.map(item => item.body));
     const last = items.at(-1);
     if (!more || last === undefined) return bodies;
-    after = { score: last.score, number: last.number };
+    after = { rank: rankOf(last), number: last.number };
   }
 }
 
@@ -43,7 +44,7 @@ export function listContract(held: Held): void {
     const first = await held.store.list(ask(place));
     const last = first.items.at(-1) as StoredComment;
     await say(place, 'late');
-    const rest = await walk(held.store, ask(place, { after: { score: last.score, number: last.number } }));
+    const rest = await walk(held.store, ask(place, { after: { rank: rankOf(last), number: last.number } }));
     expect([...first.items.map(item => item.body), ...rest]).toEqual(names.toReversed());
   });
 

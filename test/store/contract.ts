@@ -2,8 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { NewComment, Store } from '../../server/store/store.ts';
+import { decisionContract } from './contract-decisions.ts';
 import { listContract } from './contract-lists.ts';
 import { logContract } from './contract-log.ts';
+import { searchContract } from './contract-search.ts';
+import { voteContract } from './contract-votes.ts';
 import { draft, type Held, newPlace, person } from './drafts.ts';
 
 /** Runs the contract against the store that `open` opens empty. */
@@ -17,6 +20,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     writeContract(held);
     listContract(held);
     logContract(held);
+    voteContract(held);
+    decisionContract(held);
+    searchContract(held);
   });
 }
 

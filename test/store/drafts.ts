@@ -29,6 +29,7 @@ export function draft(place: Place, more: Partial<NewComment> = {}): NewComment 
     title: null,
     url: null,
     duplicateWindow: 60_000,
+    slowMode: 0,
     jobs: [],
     ...more,
   };

@@ -1,15 +1,18 @@
 /** `<lc-comment>`: one comment with what may be done to it, and its replies. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Author, Comment } from '../../protocol/comment.ts';
-import { initials, tone } from '../text/face.ts';
-import { parseUrl } from '../text/url.ts';
+import type { Comment } from '../../protocol/comment.ts';
+import type { Content } from '../../protocol/content.ts';
 import { isVisible, type Node } from '../thread/shape.ts';
-import type { Mode } from '../writing/draft.ts';
+import { drawAvatar, drawBadges } from './author.ts';
 import { drawContent } from './content.ts';
 import { define, InnerElement } from './lc-element.ts';
 import { ask, type View } from './view.ts';
 import './lc-list.ts';
 import { drawMore } from './more.ts';
+
+/** Longer texts are folded: in the letters of their tree, and in lines that their authors broke. */
+const LONG = 1_800;
+const MANY_LINES = 20;
 
 class LcComment extends InnerElement {
   static override properties = {
@@ -23,98 +26,83 @@ class LcComment extends InnerElement {
   declare depth: number;
 
   protected override render(): TemplateResult {
-    const { comment, sending, fresh } = this.node;
-    const look = `comment${sending ? ' sending' : ''}${fresh ? ' fresh' : ''}${isVisible(comment) ? '' : ' gone'}`;
+    const { node, view } = this;
+    const { comment } = node;
     const id = `lc-${comment.id}`;
-    const label = isVisible(comment) ? `${id}-by ${id}-at` : `${id}-by`;
-    return html`<article id=${id} class=${look} part="comment" tabindex="-1" aria-labelledby=${label}>
-        ${drawAvatar(comment.author)}
-        <div class="main">${isVisible(comment) ? this.#body(comment) : this.#tombstone()}</div>
+    const isThere = isVisible(comment);
+    const isHidden = isThere && view.memory.hidden.has(comment.author.id);
+    const isCollapsed = view.memory.collapsed.has(comment.id);
+    const look = {
+      sending: node.sending,
+      fresh: node.fresh,
+      gone: !isThere || isHidden,
+      unread: isThere && view.isUnread(node),
+      collapsed: isCollapsed,
+    };
+    const classes = Object.entries(look).flatMap(([name, is]) => (is ? [name] : []));
+    return html`<article
+        id=${id}
+        class="comment ${classes.join(' ')}"
+        part="comment"
+        tabindex="-1"
+        aria-labelledby=${isThere && !isHidden ? `${id}-by ${id}-at` : `${id}-by`}
+      >
+        ${drawAvatar(isHidden ? null : comment.author)}
+        <div class="main">${isThere && !isHidden ? this.#body(comment, isCollapsed) : this.#gone(isHidden, isCollapsed)}</div>
       </article>
-      ${this.#replies()}`;
+      ${isCollapsed ? nothing : this.#replies()}`;
   }
 
-  #tombstone(): TemplateResult {
-    return html`<p id="lc-${this.node.comment.id}-by" class="muted">${this.view.t.text('deleted')}</p>
-      ${this.#replyBox()}`;
+  /** One line in place of a comment that was deleted, or whose author the reader does not want to see. */
+  #gone(isHidden: boolean, isCollapsed: boolean): TemplateResult {
+    const { node, view } = this;
+    const { t, tools } = view;
+    return html`<p class="meta">
+        <span id="lc-${node.comment.id}-by">${isHidden ? tools?.veil(this, node, view) : t.text('deleted')}</span>
+        <span class="corner">${tools?.corner(this, node, view)}</span>
+      </p>
+      ${isCollapsed ? nothing : tools?.below(this, node, view)}`;
   }
 
-  #body(comment: Comment): TemplateResult {
-    const { view } = this;
-    const { t } = view;
-    const { sending } = this.node;
-    const mode = view.open.get(comment.id);
+  #body(comment: Comment, isCollapsed: boolean): TemplateResult {
+    const { node, view } = this;
+    const { t, tools } = view;
     return html`<header class="meta">
         <bdi id="lc-${comment.id}-by" class="author" part="author">${comment.author.name || t.text('someone')}</bdi>
-        ${drawBadge(comment.author, t)}
-        <time
-          id="lc-${comment.id}-at"
-          datetime=${sending ? nothing : comment.createdAt}
-          .textContent=${sending ? t.text('sending') : t.ago(new Date(comment.createdAt))}
-        ></time>
+        ${drawBadges(comment.author, view)}
+        <a class="when" href=${node.sending ? nothing : `#comment-${comment.id}`}
+          ><time
+            id="lc-${comment.id}-at"
+            datetime=${node.sending ? nothing : comment.createdAt}
+            .textContent=${node.sending ? t.text('sending') : t.ago(new Date(comment.createdAt))}
+          ></time
+        ></a>
         ${comment.editedAt ? html`<span title=${t.at(new Date(comment.editedAt))}>${t.text('edited')}</span>` : nothing}
+        ${comment.pinned ? html`<span class="badge">${t.text('pinned')}</span>` : nothing}
         ${comment.state === 'held' ? html`<span class="badge">${t.text('held')}</span>` : nothing}
+        <span class="corner">${tools?.corner(this, node, view)}</span>
       </header>
       ${
-        mode === 'edit'
-          ? this.#box(`edit:${comment.id}`, t.text('writeEdit'))
-          : html`<div class="content" part="content">${drawContent(comment.content)}</div>`
-      }
-      ${mode === 'delete' ? this.#sure() : mode === 'edit' ? nothing : this.#actions(comment)}
-      ${view.notes.has(comment.id) ? html`<p class="reason" role="alert">${view.notes.get(comment.id)}</p>` : nothing}
-      ${this.#replyBox()}`;
+        isCollapsed
+          ? nothing
+          : html`${view.open.get(comment.id) === 'edit' ? tools?.editor(this, node, view) : this.#content(comment)}
+              <div class="bar" part="actions">${tools?.bar(this, node, view)}</div>
+              ${tools?.below(this, node, view)}`
+      }`;
   }
 
-  #replyBox(): TemplateResult | typeof nothing {
-    const { comment } = this.node;
-    const { open, t } = this.view;
-    if (open.get(comment.id) !== 'reply') return nothing;
-    return this.#box(`reply:${comment.id}`, t.text('writeReply', { name: comment.author.name || t.text('someone') }));
-  }
-
-  #box(key: `reply:${string}` | `edit:${string}`, label: string): TemplateResult {
+  #content({ id, content }: Comment): TemplateResult {
     const { view } = this;
-    return html`<lc-composer .view=${view} .key=${key} .draft=${view.drafts.get(key)} .label=${label}></lc-composer>`;
-  }
-
-  #actions(comment: Comment): TemplateResult | typeof nothing {
-    const { t, viewer, isLocked, settings, open } = this.view;
-    const isOwn = Boolean(viewer?.id) && comment.author.id === viewer?.id;
-    if (this.node.sending || (isLocked && !isOwn)) return nothing;
-    const age = (Date.now() - Date.parse(comment.createdAt)) / 1000;
-    const button = (mode: Mode, label: string): TemplateResult =>
-      html`<button
-        type="button"
-        class="quiet"
-        data-mode=${mode}
-        aria-expanded=${open.get(comment.id) === mode ? 'true' : 'false'}
-        @click=${() => this.#toggle(mode)}
-        >${label}</button
-      >`;
-    return html`<div class="actions" part="actions">
-      ${isLocked || comment.state !== 'published' ? nothing : button('reply', t.text('reply'))}
-      ${isOwn && !isLocked && age < (settings?.editWindow ?? 0) ? button('edit', t.text('edit')) : nothing}
-      ${isOwn ? button('delete', t.text('remove')) : nothing}
-    </div>`;
-  }
-
-  #toggle(mode: Mode): void {
-    const { id } = this.node.comment;
-    if (this.view.open.get(id) === mode) ask(this, { do: 'close', id });
-    else ask(this, { do: 'open', id, mode });
-  }
-
-  #sure(): TemplateResult {
-    const { t } = this.view;
-    const { id } = this.node.comment;
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') ask(this, { do: 'close', id });
-    };
-    return html`<div class="sure" role="group" aria-label=${t.text('removeSure')} @keydown=${onKey}>
-      <span>${t.text('removeSure')}</span>
-      <button type="button" class="danger" @click=${() => ask(this, { do: 'remove', id })}>${t.text('remove')}</button>
-      <button type="button" class="quiet" @click=${() => ask(this, { do: 'close', id })}>${t.text('keep')}</button>
-    </div>`;
+    const isLong = isLongText(content);
+    const isFolded = isLong && !view.memory.unfolded.has(id);
+    const fold = (): void => ask(this, { do: 'unfold', id, on: isFolded });
+    // What is found in the page, or has the focus, is scrolled to, and must not stay under the fold.
+    return html`<div class="content ${isFolded ? 'folded' : ''}" part="content" @scroll=${fold}>${drawContent(content, view)}</div>
+      ${
+        isLong
+          ? html`<button type="button" class="link" aria-expanded=${!isFolded} @click=${fold}>${view.t.text(isFolded ? 'unfold' : 'fold')}</button>`
+          : nothing
+      }`;
   }
 
   #replies(): TemplateResult | typeof nothing {
@@ -122,7 +110,7 @@ class LcComment extends InnerElement {
     const { t } = view;
     const { id, replyCount } = node.comment;
     const missing = view.missing(node);
-    const listed = node.ids.length + node.tail.length;
+    const listed = [...node.ids, ...node.tail].filter(view.get).length;
     if (listed + missing === 0) return nothing;
     if (this.depth >= view.maxDepth) {
       return html`<button type="button" class="link deeper" @click=${() => ask(this, { do: 'root', id })}>
@@ -131,7 +119,7 @@ class LcComment extends InnerElement {
     }
     const label = t.text(listed === 0 ? 'replies' : 'moreReplies', { n: missing });
     return html`<div class="replies">
-      ${drawList(node.ids, view, this.depth + 1)}
+      ${view.tools?.rail(this, node)} ${drawList(node.ids, view, this.depth + 1)}
       ${missing > 0 ? drawMore(id, label, view) : nothing}
       ${node.tail.length > 0 ? drawList(node.tail, view, this.depth + 1) : nothing}
     </div>`;
@@ -143,16 +131,10 @@ export function drawList(ids: readonly string[], view: View, depth: number): Tem
   return html`<lc-list .ids=${[...ids]} .view=${view} .depth=${depth}></lc-list>`;
 }
 
-function drawAvatar({ id, name, avatar }: Author): TemplateResult {
-  const url = avatar && parseUrl(avatar);
-  if (url && /^https?:$/.test(url.protocol)) {
-    return html`<img class="avatar" src=${url.href} alt="" loading="lazy" referrerpolicy="no-referrer">`;
-  }
-  return html`<span class="avatar" data-tone=${name ? tone(id || name) : 'none'} aria-hidden="true">${initials(name)}</span>`;
-}
-
-function drawBadge({ role }: Author, t: View['t']): TemplateResult | typeof nothing {
-  return role === 'moderator' || role === 'admin' ? html`<span class="badge">${t.text(role)}</span>` : nothing;
+/** By the content alone, so that it looks the same from the first moment on. */
+function isLongText(content: Content): boolean {
+  const tree = JSON.stringify(content);
+  return tree.length > LONG || tree.split(/\["(?:p|li|br)"|\\n/).length > MANY_LINES;
 }
 
 define('lc-comment', LcComment);

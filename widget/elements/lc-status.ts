@@ -1,5 +1,5 @@
-/** `<lc-status>`: one quiet line that says who is typing, or that the link is down. */
-import { html, type TemplateResult } from 'lit';
+/** `<lc-status>`: one quiet line that says who is here and who is typing, or that the link is down. */
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Translator } from '../i18n/translator.ts';
 import type { LinkStatus } from '../live/member.ts';
 import { define, InnerElement } from './lc-element.ts';
@@ -11,11 +11,17 @@ class LcStatus extends InnerElement {
   static override properties = {
     t: { attribute: false },
     status: { attribute: false },
+    viewers: { attribute: false },
     typing: { attribute: false },
+    isBehind: { attribute: false },
     isLate: { state: true },
   };
   declare t: Translator;
   declare status: LinkStatus;
+  /** How many watch the thread, oneself included. */
+  declare viewers: number;
+  /** Whether what was asked for last could not be loaded. */
+  declare isBehind: unknown;
   /** The names of others who type; empty for one without a name. */
   declare typing: readonly string[];
   /** Whether the link is down for so long that the reader should know. */
@@ -52,24 +58,28 @@ class LcStatus extends InnerElement {
   }
 
   protected override render(): TemplateResult {
+    const { t, viewers } = this;
     const trouble = this.#trouble();
+    const typing = trouble ? '' : this.#whoTypes();
     return html`<p role="status">${trouble}</p>
-      <p>${trouble ? '' : this.#whoTypes()}</p>`;
+      ${trouble || viewers < 2 ? nothing : html`<p class="here">${t.text('here', { n: viewers })}</p>`}
+      <p class="typing" title=${typing}>${typing}</p>`;
   }
 
   #trouble(): string {
     const { t } = this;
     if (this.status === 'stopped') return t.text('stopped');
-    if (!this.isLate) return '';
-    return t.text(navigator.onLine ? 'reconnecting' : 'offline');
+    const lost = this.isLate ? t.text(navigator.onLine ? 'reconnecting' : 'offline') : '';
+    return this.isBehind ? `${t.text('failed')} ${lost || t.text('failedHint')}` : lost;
   }
 
   #whoTypes(): string {
     const { t } = this;
-    const [name, other, ...more] = this.typing.map(typist => typist || t.text('someone'));
+    const [name, other, ...more] = this.typing;
     if (name === undefined) return '';
-    if (other === undefined) return t.text('typing', { name });
-    return more.length > 0 ? t.text('typingMany') : t.text('typingTwo', { name, other });
+    if (other === undefined) return t.text('typing', { name: name || t.text('someone') });
+    // Two of whom not both have a name are several people.
+    return more.length > 0 || !name || !other ? t.text('typingMany') : t.text('typingTwo', { name, other });
   }
 }
 

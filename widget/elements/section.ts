@@ -1,13 +1,15 @@
 /** The section as a whole: heading, box, list, and what stands in their place while there is nothing to show. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Sort } from '../../protocol/comment.ts';
+import type { Finding } from '../reading/finding.ts';
 import type { ThreadController } from '../thread/controller.ts';
+import { waitingUnder } from '../thread/look.ts';
 import type { ThreadState } from '../thread/shape.ts';
 import { drawList } from './lc-comment.ts';
 import { drawMore } from './more.ts';
 import { type Action, ask, type View } from './view.ts';
 
-const SORTS: readonly Sort[] = ['newest', 'oldest'];
+const SORTS: readonly Sort[] = ['newest', 'oldest', 'best'];
 
 export function drawSection(
   controller: ThreadController,
@@ -15,26 +17,41 @@ export function drawSection(
   rootId: string | null,
   typing: readonly string[],
   drawn = 0,
+  finding?: Finding,
 ): TemplateResult {
   const { state, failure } = controller;
-  const hasStatus = controller.isLive && !failure;
-  return html`${drawHead(controller, view)}
+  const unread = [...(state?.nodes.values() ?? [])].filter(view.isUnread).length;
+  return html`${drawHead(state, view, finding)}${state ? finding?.panel(view) : nothing}
     ${failure && !state ? drawFailure(controller, view) : drawComposer(view)}
-    <lc-status .t=${view.t} .status=${hasStatus ? controller.status : 'live'} .typing=${typing}></lc-status>
+    <div class="line">
+      <lc-status
+        .t=${view.t}
+        .status=${controller.isLive && (state || !failure) ? controller.status : 'live'}
+        .viewers=${controller.viewers}
+        .typing=${typing}
+        .isBehind=${failure && state}
+      ></lc-status>
+      ${unread > 0 ? html`<div class="news">${finding?.news(unread, view)}</div>` : nothing}
+    </div>
     ${state ? drawThread(state, view, rootId, drawn) : failure ? nothing : drawPlaceholders(view)}`;
 }
 
-function drawHead({ state, viewers, status }: ThreadController, { t }: View): TemplateResult {
+function drawHead(state: ThreadState | undefined, view: View, finding: Finding | undefined): TemplateResult {
+  const { t } = view;
   const n = state?.thread.commentCount ?? 0;
   return html`<header class="head">
     <h2 part="title" tabindex="-1">${n > 0 ? t.text('heading', { n }) : t.text('headingEmpty')}</h2>
-    ${viewers > 1 && status === 'live' ? html`<span class="here">${t.text('here', { n: viewers })}</span>` : nothing}
-    ${state && state.roots.ids.length > 1 ? drawSort(state.sort, t) : nothing}
+    ${
+      state
+        ? html`<div class="ways">${state.roots.ids.length > 1 ? drawSort(state, t) : nothing}
+            <div class="icons">${finding?.head(view)}</div></div>`
+        : nothing
+    }
   </header>`;
 }
 
-function drawSort(sort: Sort, t: View['t']): TemplateResult {
-  const choices = SORTS.includes(sort) ? SORTS : [sort, ...SORTS];
+function drawSort({ sort, settings }: ThreadState, t: View['t']): TemplateResult {
+  const choices = SORTS.filter(choice => choice === sort || choice !== 'best' || settings.votes !== 'off');
   const choose = (event: Event): void => {
     const select = event.target as HTMLSelectElement;
     ask(select, { do: 'sort', sort: select.value as Sort });
@@ -53,9 +70,10 @@ function drawComposer(view: View): TemplateResult {
 function drawThread(state: ThreadState, view: View, rootId: string | null, drawn: number): TemplateResult {
   const { t } = view;
   const { roots, waiting } = state;
+  const news = waitingUnder(state, null).length;
   const root = rootId === null ? undefined : state.nodes.get(rootId);
   return html`<div class="thread">
-    ${waiting.size > 0 ? drawPill(waiting.size, view) : nothing}
+    ${news > 0 ? drawPill(news, view) : nothing}
     <div class="flow">${
       root
         ? html`${drawButton('link back', t.text('goBack'), { do: 'root', id: null })}
@@ -69,7 +87,7 @@ function drawThread(state: ThreadState, view: View, rootId: string | null, drawn
 }
 
 function drawPill(n: number, { t }: View): TemplateResult {
-  return html`<div class="pill">${drawButton('primary', t.text('fresh', { n }), { do: 'reveal' }, 'pill')}</div>`;
+  return html`<div class="pill">${drawButton('primary', t.text('fresh', { n }), { do: 'reveal', parent: null }, 'pill')}</div>`;
 }
 
 function drawButton(look: string, label: string, action: Action, part = 'more'): TemplateResult {

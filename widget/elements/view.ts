@@ -1,9 +1,10 @@
 /** What the inner elements are given and what they may ask for: state comes down, requests go up. */
-import type { SiteSettings, Sort, Viewer } from '../../protocol/comment.ts';
+import type { ReaderSettings, Sort, Viewer, Vote } from '../../protocol/comment.ts';
 import type { Translator } from '../i18n/translator.ts';
+import type { Memory } from '../reading/memory.ts';
 import type { Missing } from '../thread/controller.ts';
 import type { Node } from '../thread/shape.ts';
-import type { Draft, DraftKey, Mode, WritingAction } from '../writing/draft.ts';
+import type { Desk, Draft, DraftKey, Mode, WritingAction } from '../writing/draft.ts';
 
 /**
  * Everything that all comments share; a new object when anything in it has changed. The maps are always the same: where
@@ -14,27 +15,81 @@ export interface View {
   readonly viewer: Viewer | null;
   /** Whether the page says who the viewer is. */
   readonly isGiven: boolean;
-  readonly settings: SiteSettings | undefined;
+  readonly settings: ReaderSettings | undefined;
   readonly isLocked: boolean;
   /** Replies are indented to this depth; beyond it a conversation goes on by itself. */
   readonly maxDepth: number;
+  readonly memory: Memory;
+  /** What is drawn at a comment; undefined until it is loaded. */
+  readonly tools: Tools | undefined;
   readonly open: ReadonlyMap<string, Mode>;
   readonly drafts: ReadonlyMap<DraftKey, Draft>;
+  /** What the boxes need while one writes in them. */
+  readonly desk: Desk | undefined;
   /** What went wrong at a comment. */
   readonly notes: ReadonlyMap<string, string>;
   /** A comment that is on the screen. */
   get(id: string): Node | undefined;
+  /** Whether someone else wrote it since the reader was here last. */
+  isUnread(node: Node): boolean;
+  /** New replies to this comment that wait until the reader asks for them. */
+  waiting(id: string): number;
   /** How many of a comment's replies are not loaded. */
   missing(node: Node): number;
   /** What goes on behind a "Show more"; the roots' is under null. */
   more(parent: string | null): Missing | undefined;
 }
 
+/**
+ * What is drawn at a comment once the first comments are on the screen. Each draws into a place that is kept free for it,
+ * so that nothing moves when it comes.
+ */
+export interface Tools {
+  /** At the end of the line with the author’s name. */
+  corner(host: Element, node: Node, view: View): unknown;
+  /** Below the text: votes, reactions, reply and the rest. */
+  bar(host: Element, node: Node, view: View): unknown;
+  /** What was opened at the comment. */
+  below(host: Element, node: Node, view: View): unknown;
+  /** Along the replies. */
+  rail(host: Element, node: Node): unknown;
+  /** In place of a comment whose author the reader has hidden. */
+  veil(host: Element, node: Node, view: View): unknown;
+  /** The box in which a comment of one's own is changed. */
+  editor(host: Element, node: Node, view: View): unknown;
+}
+
+/** What a reader does besides writing. */
+export type ReadingAction =
+  | { do: 'vote'; id: string; value: Vote }
+  | { do: 'react'; id: string; emoji: string; on: boolean }
+  | { do: 'collapse'; id: string }
+  | { do: 'unfold'; id: string; on: boolean }
+  | { do: 'copy'; id: string }
+  | { do: 'share'; id: string }
+  | { do: 'report'; id: string; reason: string }
+  | { do: 'hide'; author: string; name: string }
+  | { do: 'unhide'; author: string };
+
+/** How a reader finds their way. */
+export type FindingAction =
+  /** Leads to the next comment that is unread. */
+  | { do: 'unread' }
+  | { do: 'silence'; on: boolean }
+  /** Leads to this comment, wherever it stands. */
+  | { do: 'find'; id: string }
+  | { do: 'search'; on: boolean }
+  | { do: 'options'; on: boolean }
+  | { do: 'keys' };
+
 export type Action =
   | WritingAction
+  | ReadingAction
+  | FindingAction
   | { do: 'root'; id: string | null }
   | { do: 'more'; parent: string | null }
-  | { do: 'reveal' }
+  /** Shows what waits: the new replies to one comment, or all that is new in the thread. */
+  | { do: 'reveal'; parent: string | null }
   | { do: 'retry' }
   | { do: 'sort'; sort: Sort };
 

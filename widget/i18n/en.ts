@@ -1,7 +1,8 @@
-/** English: the built-in language, and the list of all messages. */
+/** English: what stands on the screen with the first comments, and the list of all messages. */
+import type { later } from './en-later.ts';
 
 export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
-export type Key = keyof typeof en;
+export type Key = keyof typeof en | keyof typeof later;
 /** The server gives its reasons in English; another language may have words of its own for a code. */
 export type Strings = Record<Key, string | Plural> & { readonly [code: `error_${string}`]: string };
 
@@ -22,45 +23,19 @@ export const en = {
   oldest: 'Oldest first',
   best: 'Best first',
   write: 'Write a comment',
-  writeReply: 'Reply to {name}',
-  writeEdit: 'Edit your comment',
-  name: 'Your name',
-  nameMissing: 'Please tell us your name.',
-  as: 'as {name}',
-  changeName: 'Change name',
-  markdown: 'Markdown works here: **bold**, *italic*, `code`, > quote',
-  post: 'Post',
-  reply: 'Reply',
-  save: 'Save',
-  cancel: 'Cancel',
-  edit: 'Edit',
-  remove: 'Delete',
-  removeSure: 'Delete this comment?',
-  keep: 'Keep',
-  left: { one: '{n} character left', other: '{n} characters left' },
-  tooLong: 'Too long',
   sending: 'Sending…',
-  posted: 'Your comment was posted.',
   held: 'Waiting for approval',
+  pinned: 'Pinned',
   edited: 'edited',
   deleted: 'This comment was deleted.',
   someone: 'Someone',
   moderator: 'Moderator',
   admin: 'Admin',
+  you: 'you',
   more: 'Show more comments',
   moreReplies: { one: 'Show {n} more reply', other: 'Show {n} more replies' },
   replies: { one: 'Show {n} reply', other: 'Show {n} replies' },
+  unfold: 'Read more',
   goDeeper: 'Continue this conversation',
-  goBack: 'Back to all comments',
-  fresh: { one: '{n} new comment', other: '{n} new comments' },
-  newFrom: 'New comment from {name}',
   here: { one: '{n} person here', other: '{n} people here' },
-  typing: '{name} is typing…',
-  typingTwo: '{name} and {other} are typing…',
-  typingMany: 'Several people are typing…',
-  reconnecting: 'Reconnecting…',
-  offline: 'You are offline. New comments appear when you are back.',
-  stopped: 'Live updates are off.',
-  error: 'That did not work. Your text is kept.',
-  error_network: 'The server could not be reached. Your text is kept.',
 };

@@ -1,15 +1,50 @@
 /** Messages, numbers and times in one language; languages other than English are loaded when asked for. */
-import { en, type Key, type Strings } from './en.ts';
+import { en, type Key, type Plural, type Strings } from './en.ts';
 
-const LANGUAGES: Record<string, () => Promise<{ strings: Strings }>> = {
+export const LANGUAGES: Record<string, () => Promise<{ strings: Strings }>> = {
   ar: () => import('./ar.ts'),
+  cs: () => import('./cs.ts'),
+  da: () => import('./da.ts'),
   de: () => import('./de.ts'),
+  es: () => import('./es.ts'),
+  fa: () => import('./fa.ts'),
+  fr: () => import('./fr.ts'),
+  he: () => import('./he.ts'),
+  hi: () => import('./hi.ts'),
+  id: () => import('./id.ts'),
+  it: () => import('./it.ts'),
+  ja: () => import('./ja.ts'),
+  ko: () => import('./ko.ts'),
+  nb: () => import('./nb.ts'),
+  nl: () => import('./nl.ts'),
+  no: () => import('./nb.ts'),
+  pl: () => import('./pl.ts'),
+  pt: () => import('./pt.ts'),
+  ro: () => import('./ro.ts'),
+  ru: () => import('./ru.ts'),
+  sv: () => import('./sv.ts'),
+  tr: () => import('./tr.ts'),
+  uk: () => import('./uk.ts'),
+  vi: () => import('./vi.ts'),
+  'zh-hans': () => import('./zh-hans.ts'),
+  'zh-hant': () => import('./zh-hant.ts'),
 };
-const RIGHT_TO_LEFT = ['ar'];
+const RIGHT_TO_LEFT = ['ar', 'fa', 'he'];
 /** Between these a name keeps its own direction, and the sentence around it too. */
 const [ISOLATE, END_ISOLATE] = ['\u2068', '\u2069'];
 /** Values that people chose. */
-const NAMES = ['name', 'other'];
+const NAMES = ['name', 'other', 'title'];
+
+/** An owner's own words for some of the messages. */
+export type OwnStrings = Partial<Record<Key, string | Plural>>;
+
+/** English as far as it is loaded. */
+const english: Partial<Strings> = { ...en };
+
+/** Adds what is said after the first comments. */
+export function learn(strings: Partial<Strings>): void {
+  Object.assign(english, strings);
+}
 
 type Unit = 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second';
 
@@ -27,34 +62,42 @@ export class Translator {
   readonly tag: string;
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
-  readonly #strings: Strings;
+  readonly #strings: Partial<Strings>;
+  readonly #own: OwnStrings;
   readonly #numbers = lazy(() => new Intl.NumberFormat(this.lang));
   readonly #plurals = lazy(() => new Intl.PluralRules(this.lang));
   readonly #relative = lazy(() => new Intl.RelativeTimeFormat(this.lang, { numeric: 'auto' }));
   readonly #absolute = lazy(() => new Intl.DateTimeFormat(this.lang, { dateStyle: 'long', timeStyle: 'short' }));
 
-  constructor(tag: string, lang = 'en', strings: Strings = en) {
+  constructor(tag: string, own: OwnStrings = {}, lang = 'en', strings: Partial<Strings> = english) {
     this.tag = tag;
     this.lang = lang;
     this.dir = RIGHT_TO_LEFT.includes(base(lang)) ? 'rtl' : 'ltr';
     this.#strings = strings;
+    this.#own = own;
   }
 
   /** The message with its `{places}` filled; `n` chooses the plural form. */
   text(key: Key, values: { n?: number; [place: string]: string | number | undefined } = {}): string {
-    const message = this.#strings[key];
+    // What is loaded later is said later.
+    const message = this.#own[key] ?? this.#strings[key] ?? '';
     const { n = 0 } = values;
     const form = typeof message === 'string' ? message : (message[this.#plural(n)] ?? message.other);
     return form.replace(/\{(\w+)\}/g, (_, place: string) => {
       const value = values[place];
-      if (typeof value === 'number') return this.#number(value);
+      if (typeof value === 'number') return this.number(value);
       return NAMES.includes(place) ? ISOLATE + value + END_ISOLATE : (value ?? '');
     });
   }
 
   /** The message of a failure: ours where there is one for its code, else the server's, which is English. */
   failure({ code, message }: { code: string; message: string }): string {
-    return this.#strings[`error_${code}`] || (this.#strings === en && message) || this.text('error');
+    return (
+      this.#own[`error_${code}` as Key]?.toString() ||
+      this.#strings[`error_${code}`] ||
+      (this.#isEnglish && message) ||
+      this.text('error')
+    );
   }
 
   ago(date: Date): string {
@@ -72,19 +115,24 @@ export class Translator {
 
   /** The browser's own words would be the same, and cost a slow phone more time than its first comments. */
   #past(n: number, unit: Unit): string {
-    if (this.#strings !== en) return this.#relative().format(-n, unit);
+    if (!this.#isEnglish) return this.#relative().format(-n, unit);
     if (n === 0) return 'now';
     if (n > 1 || unit === 'hour' || unit === 'minute') return `${n} ${unit}${n > 1 ? 's' : ''} ago`;
     return unit === 'day' ? 'yesterday' : `last ${unit}`;
   }
 
+  get #isEnglish(): boolean {
+    return this.#strings === english;
+  }
+
   #plural(n: number): Intl.LDMLPluralRule {
-    if (this.#strings !== en) return this.#plurals().select(n);
+    if (!this.#isEnglish) return this.#plurals().select(n);
     return n === 1 ? 'one' : 'other';
   }
 
-  #number(n: number): string {
-    return this.#strings === en && n < 1000 ? `${n}` : this.#numbers().format(n);
+  /** A number as it is written in the language. */
+  number(n: number): string {
+    return this.#isEnglish && n < 1000 ? `${n}` : this.#numbers().format(n);
   }
 }
 
@@ -98,13 +146,15 @@ function lazy<T>(make: () => T): () => T {
 }
 
 /** The best translator for a language tag; English where we have no such language or cannot load it. */
-export async function translate(tag: string): Promise<Translator> {
-  const language = base(tag);
+export async function translate(tag: string, own?: OwnStrings): Promise<Translator> {
+  // Browsers know the old codes of some languages, such as iw for Hebrew.
+  const locale = known(tag);
+  const language = languageOf(locale);
   const load = LANGUAGES[language];
   try {
-    return new Translator(tag, load || language === 'en' ? known(tag) : 'en', (await load?.())?.strings);
+    return new Translator(tag, own, load || language === 'en' ? locale : 'en', (await load?.())?.strings);
   } catch {
-    return new Translator(tag);
+    return new Translator(tag, own);
   }
 }
 
@@ -115,6 +165,13 @@ function known(tag: string): string {
   } catch {
     return base(tag);
   }
+}
+
+/** Chinese is written in two ways; which one, a tag says by script or by region. */
+function languageOf(locale: string): string {
+  const language = base(locale);
+  if (language !== 'zh') return language;
+  return new Intl.Locale(locale).maximize().script === 'Hant' ? 'zh-hant' : 'zh-hans';
 }
 
 function base(tag: string): string {

@@ -140,7 +140,7 @@ export class Link {
       this.#isKnown = true;
       if (frame.session) this.#sentToken = frame.session.token;
       this.#session.adopt(frame.viewer, frame.session?.token);
-    } else if (frame.type === 'error') this.#refused(new Failure(frame.code, frame.message));
+    } else if (frame.type === 'error') this.#refused(new Failure(frame.code, frame.message, frame.retryAfter));
     else if (frame.type === 'events') this.#each(frame, member => member.onEvents(frame.events));
     else if (frame.type === 'reset') this.#each(frame, member => member.onReset());
     else if (frame.type === 'presence') this.#each(frame, member => member.onPresence(frame.viewers, frame.typing));

@@ -77,7 +77,7 @@ export class Socket {
       const { id, comment, session } = frame;
       this.#settle(id)?.resolve({ ...comment, ...(session && { session }) });
     } else if (frame.type === 'error' && frame.id) {
-      this.#settle(frame.id)?.reject(new Failure(frame.code, frame.message));
+      this.#settle(frame.id)?.reject(new Failure(frame.code, frame.message, frame.retryAfter));
     } else {
       this.#handlers.onFrame(frame);
     }

@@ -1,17 +1,27 @@
 /** Where the reader is: whether a new comment may be put in now, and how to lead them to one. */
 import type { Sort } from '../../protocol/comment.ts';
 
+/** Below the last comment there is only its margin. */
+const END_PX = 40;
+
 /** Nothing may move under the reader: neither what they read nor what they write. */
 export function mustWait(root: ShadowRoot, parent: string | null, sort: Sort | undefined): boolean {
   const list = root.querySelector('.thread');
   if (!list) return false;
   const { top, bottom } = list.getBoundingClientRect();
-  const above = parent === null ? null : root.getElementById(`lc-${parent}`)?.closest('li');
-  const place = above ? above.getBoundingClientRect().bottom : sort === 'oldest' ? bottom : top;
-  if (place >= innerHeight) return false;
+  if (parent !== null) return mustReplyWait(root.getElementById(`lc-${parent}`), bottom);
+  // At the end nothing stands below that could move.
+  if (sort === 'oldest' || top >= innerHeight) return false;
   // Others would slide out of its way: who wants no motion asks for it with the button.
-  const isAtEnd = parent === null && sort === 'oldest';
-  return top < 0 || isBusy(root, list) || (isCalm() && !isAtEnd && list.querySelector('li') !== null);
+  return top < 0 || isBusy(root, list) || (isCalm() && list.querySelector('li') !== null);
+}
+
+/** A reply stands at the end of its conversation: what follows may move only where nobody sees it. */
+function mustReplyWait(above: Element | null, bottom: number): boolean {
+  const item = above?.matches('.collapsed') ? null : above?.closest('li');
+  if (!item) return false;
+  const place = item.getBoundingClientRect().bottom;
+  return place < innerHeight && place < bottom - END_PX;
 }
 
 /** Writing among the comments, or selecting text in them. */

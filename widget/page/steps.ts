@@ -2,7 +2,8 @@
 
 import type { Action } from '../elements/view.ts';
 import type { ThreadController } from '../thread/controller.ts';
-import { missingReplies, reveal } from '../thread/state.ts';
+import { missingReplies, waitingUnder } from '../thread/look.ts';
+import { reveal } from '../thread/state.ts';
 import { focusSoon, leadTo, mustWait } from './reading.ts';
 
 /** A list that streams on for hours is cut back to this many comments when it has grown to twice as many. */
@@ -23,7 +24,7 @@ export type Step = Extract<Action, { do: 'more' | 'root' | 'reveal' }>;
 export function take(step: Step, root: ShadowRoot, shown: Shown, controller: ThreadController): void {
   if (step.do === 'more') void showMore(root, shown, controller, step.parent);
   else if (step.do === 'root') goTo(root, shown, controller, step.id);
-  else showWaiting(root, controller);
+  else showWaiting(root, controller, step.parent);
 }
 
 /** Leads on to the first that came; who has gone elsewhere in the meantime is left there. */
@@ -57,16 +58,16 @@ function goTo(root: ShadowRoot, shown: Shown, controller: ThreadController, id: 
   focusSoon(root, id === null ? `#lc-${from}` : '.back');
 }
 
-function showWaiting(root: ShadowRoot, controller: ThreadController): void {
-  const ids = controller.state?.waiting;
-  controller.update(reveal);
-  if (ids) leadTo(root, ids);
+function showWaiting(root: ShadowRoot, controller: ThreadController, parent: string | null): void {
+  const ids = controller.state && waitingUnder(controller.state, parent);
+  controller.update(state => reveal(state, parent));
+  if (ids) leadTo(root, new Set(ids));
 }
 
 /** Takes the end of a list that has grown too long off the page; it stays known, and comes back with "Show more". */
 export function cutBack(root: ShadowRoot, shown: Shown, { state }: ThreadController): void {
   if (!state || Math.min(shown.drawn ?? 0, state.roots.ids.length) <= 2 * KEPT) return;
   // Only where nobody looks at it: the reader is at the top, and the focus is elsewhere.
-  if (state.sort === 'oldest' || state.waiting.size > 0 || root.activeElement?.closest('li')) return;
+  if (state.sort === 'oldest' || waitingUnder(state, null).length > 0 || root.activeElement?.closest('li')) return;
   if (!mustWait(root, null, state.sort)) shown.drawn = KEPT;
 }

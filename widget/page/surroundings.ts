@@ -32,11 +32,26 @@ export function nearestLang(element: Element): string {
   return 'en';
 }
 
+/** Whether a theme is none of our words, and so the page's: what it matches makes the page dark. */
+export function isSelector(theme: string | null): theme is string {
+  return !!theme && !['auto', 'light', 'dark'].includes(theme);
+}
+
+/** Whether the element is to be dark by its theme. */
+export function isDarkBy(theme: string | null, element: Element): boolean {
+  try {
+    if (isSelector(theme)) return !!document.querySelector(theme);
+  } catch {
+    // No selector: the page's colours decide, as without a theme.
+  }
+  return theme === 'dark' || (theme !== 'light' && isDarkBehind(element));
+}
+
 /**
  * Whether what lies behind the element is dark. The site's own switch decides, not the system's setting alone: light
  * text on a page that has no dark mode could not be read.
  */
-export function isDarkBehind(element: Element): boolean {
+function isDarkBehind(element: Element): boolean {
   for (let at = parentOf(element); at; at = parentOf(at)) {
     const isDark = isDarkColor(getComputedStyle(at).backgroundColor);
     if (isDark !== null) return isDark;

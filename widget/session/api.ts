@@ -7,10 +7,13 @@ type FailureCode = ErrorCode | 'network';
 
 export class Failure extends Error {
   readonly code: FailureCode;
+  /** Seconds after which the same may be tried again; 0 where nobody can tell. */
+  readonly retryAfter: number;
 
-  constructor(code: FailureCode, message: string) {
+  constructor(code: FailureCode, message: string, retryAfter = 0) {
     super(message);
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -29,10 +32,10 @@ export function isStaleToken({ code }: Failure): boolean {
 
 const ANSWER_MS = 15_000;
 
-type Query = Record<string, string | number | null | undefined>;
+export type Query = Record<string, string | number | null | undefined>;
 
 export interface Request {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   query?: Query;
   body?: unknown;
 }
@@ -74,8 +77,8 @@ export class Api {
 /** An answer that is no problem document comes from something in front of the server, a proxy's 502 for example. */
 async function problem(response: Response): Promise<Failure> {
   try {
-    const { code, detail, title } = (await response.json()) as Problem;
-    if (code) return new Failure(code as ErrorCode, detail || title);
+    const { code, detail, title, retryAfter } = (await response.json()) as Problem;
+    if (code) return new Failure(code as ErrorCode, detail || title, retryAfter);
   } catch {
     // Falls through to the status alone.
   }

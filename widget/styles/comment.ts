@@ -7,70 +7,46 @@ export const comment = css`
   }
   .comment {
     display: grid;
-    grid-template-columns: 36px minmax(0, 1fr);
+    grid-template-columns: var(--avatar) minmax(0, 1fr);
     gap: 12px;
-    padding-block-end: 16px;
+    padding-block-end: var(--gap);
     border-radius: 4px;
     outline-offset: 6px;
     scroll-margin: 72px;
   }
-  .replies .fresh {
-    animation: appear 0.4s ease-out;
-  }
-  .sending .main {
-    opacity: 0.6;
-  }
   .avatar {
-    width: 36px;
-    height: 36px;
+    width: var(--avatar);
+    height: var(--avatar);
     border-radius: 50%;
     font-size: 13px;
     font-weight: 600;
-    line-height: 36px;
+    line-height: var(--avatar);
     text-align: center;
-    user-select: none;
     object-fit: cover;
     color: light-dark(hsl(var(--hue) 48% 30%), hsl(var(--hue) 45% 82%));
     background: light-dark(hsl(var(--hue) 48% 90%), hsl(var(--hue) 30% 27%));
   }
-  .avatar[data-tone='0'] {
-    --hue: 12;
-  }
-  .avatar[data-tone='1'] {
-    --hue: 38;
-  }
-  .avatar[data-tone='2'] {
-    --hue: 90;
-  }
-  .avatar[data-tone='3'] {
-    --hue: 150;
-  }
-  .avatar[data-tone='4'] {
-    --hue: 185;
-  }
-  .avatar[data-tone='5'] {
-    --hue: 214;
-  }
-  .avatar[data-tone='6'] {
-    --hue: 262;
-  }
-  .avatar[data-tone='7'] {
-    --hue: 325;
-  }
-  .avatar[data-tone='none'] {
+  .blank {
     background: var(--soft);
   }
   .gone .main {
-    padding-block: 6px;
-    font-size: 0.95em;
-    font-style: italic;
+    align-self: center;
   }
   .meta {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    column-gap: 8px;
+    min-height: 24px;
     font-size: 0.875em;
     color: var(--muted);
   }
-  .meta > * + * {
-    margin-inline-start: 4px;
+  .when {
+    color: inherit;
+    text-decoration: none;
+  }
+  .corner {
+    margin-inline-start: auto;
   }
   .author {
     font-weight: 600;
@@ -84,6 +60,23 @@ export const comment = css`
   }
   .content {
     margin-block-start: 2px;
+  }
+  .folded {
+    max-height: 15em;
+    overflow: hidden;
+    mask: linear-gradient(#000 calc(100% - 4em), #0000);
+  }
+  /* Covered until its reader asks: not to be seen, found, selected or heard. */
+  lc-spoiler:not([open]) {
+    background: var(--muted);
+  }
+  lc-spoiler:not([open]) > * {
+    visibility: hidden;
+  }
+  lc-picture {
+    display: inline-block;
+    min-width: 28px;
+    vertical-align: middle;
   }
   .content :is(p, ul, ol, pre, blockquote) {
     margin: 0 0 0.6em;
@@ -131,17 +124,20 @@ export const comment = css`
   .mention {
     font-weight: 600;
   }
-  .actions {
-    min-height: 28px;
+  .bar {
+    position: relative;
+    display: flex;
+    align-items: center;
+    min-height: max(28px, 1.275em + 6px);
     margin-block-start: 2px;
     margin-inline-start: -9px;
   }
-  .actions button {
+  .bar button {
     padding: 2px 8px;
     font-size: 0.85em;
   }
   .replies {
-    margin-inline-start: 17px;
+    margin-inline-start: calc(var(--avatar) / 2 - 1px);
     padding-inline-start: 30px;
     border-inline-start: 2px solid var(--line);
     margin-block-end: 16px;

@@ -1,10 +1,113 @@
-/** What comes after the first comments: the box in which one writes, the "N new" pill, and what asks before deleting. */
+/** What comes after the first comments: who is here, and the "N new" pill. */
 import { css } from 'lit';
 
 export const later = css`
+  lc-status {
+    display: flex;
+    flex: 1;
+    align-items: center;
+    min-width: 0;
+  }
   .here {
-    font-size: 0.875em;
-    color: var(--muted);
+    flex: none;
+    margin-inline-end: 12px;
+  }
+  .typing {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  /* Who types is worth more than who reads, where there is no room for both. */
+  @container (max-width: 400px) {
+    .here:has(+ .typing:not(:empty)) {
+      display: none;
+    }
+  }
+  .icon {
+    display: grid;
+    place-items: center;
+    width: 2.1em;
+    height: 2.1em;
+    padding: 0;
+    font-size: 1em;
+  }
+  .icon svg {
+    width: 1.25em;
+    height: 1.25em;
+  }
+  .icon path {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+    stroke-linecap: round;
+  }
+  .icon[aria-expanded='true'] {
+    color: var(--text);
+    background: var(--soft);
+  }
+  .passing {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    margin-block-end: 12px;
+    padding: 8px 16px;
+    text-align: start;
+  }
+  .news button {
+    font-size: 1em;
+    padding-block: 2px;
+  }
+  .news button::before,
+  .unread::before {
+    content: '';
+    display: inline-block;
+    width: 8px;
+    height: 8px;
+    border-radius: 50%;
+    background: var(--accent);
+  }
+  .news button::before {
+    margin-inline-end: 8px;
+  }
+  /* At the corner of the face, where it is in nobody's way in either direction. */
+  .unread::before {
+    position: absolute;
+    inset-block-start: -2px;
+    inset-inline-start: 27px;
+    width: 10px;
+    height: 10px;
+  }
+  .replies .unread::before {
+    inset-inline-start: 20px;
+  }
+  /* Not faded in: it must be there for those too who want no motion. */
+  .comment[data-linked] {
+    background: color-mix(in oklab, var(--accent), #0000 94%);
+    box-shadow: 0 0 0 2px color-mix(in oklab, var(--accent), #0000 94%);
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .comment {
+    position: relative;
+    transition: background-color 0.4s, box-shadow 0.4s;
+  }
+  .late {
+    position: absolute;
+    inset-block-end: -6px;
+    inset-inline-end: 0;
+    z-index: 1;
+    padding: 1px 12px;
+    border-color: var(--line);
+    border-radius: 99px;
+    font-size: 0.85em;
+    font-weight: 600;
+    color: var(--accent);
+    background: var(--field);
+    box-shadow: 0 1px 4px #0002;
+    animation: appear 0.2s;
   }
   .here::before {
     content: '';
@@ -25,116 +128,14 @@ export const later = css`
   .primary:hover:enabled {
     background: color-mix(in oklab, var(--accent), var(--text) 14%);
   }
-  .box {
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    background: var(--field);
-    transition: border-color 0.12s ease;
-  }
-  .box:hover {
-    border-color: color-mix(in oklab, var(--line), var(--text) 20%);
-  }
-  .box:focus-within {
-    border-color: var(--accent);
-    box-shadow: 0 0 0 1px var(--accent);
-  }
-  .box :is(textarea, input):focus-visible {
-    outline: none;
-  }
-  textarea {
-    display: block;
-    width: 100%;
-    min-height: calc(1.5em + 20px);
-    max-height: 60vh;
-    padding: 10px 14px;
-    line-height: 1.5;
-    resize: none;
-    field-sizing: content;
-  }
-  .open textarea {
-    min-height: 88px;
-  }
-  ::placeholder {
-    color: var(--muted);
-    opacity: 1;
-  }
-  .foot {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px;
-    padding: 8px;
-  }
-  .foot input {
-    flex: 0 1 13em;
-    min-width: 0;
-    padding: 5px 10px;
-    font-size: 0.9em;
-    line-height: 1.5;
-    border-color: var(--line);
-  }
-  .foot input:focus {
-    border-color: var(--accent);
-  }
-  .who {
-    min-width: 0;
-    padding-inline: 6px;
-    font-size: 0.9em;
-    color: var(--muted);
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .room {
-    flex: 1;
-    font-size: 0.8em;
-    text-align: end;
-    color: var(--muted);
-    font-variant-numeric: tabular-nums;
-  }
-  .over {
-    color: var(--danger);
-  }
-  .composer .reason {
-    padding: 8px 14px 0;
-  }
-  .hint {
-    padding: 6px 14px 0;
-    font-size: 0.8em;
-    color: var(--muted);
-  }
-  lc-comment .hint {
-    display: none;
-  }
-  lc-comment lc-composer {
-    margin-block: 8px 16px;
-  }
   /* The next comment is drawn later, and would cover what shows the focus. */
   li:focus-within {
     z-index: 1;
   }
-  .danger {
-    font-weight: 600;
-    color: var(--danger);
-    border-color: currentColor;
-  }
-  .danger:hover {
-    color: var(--field);
-    background: var(--danger);
-    border-color: var(--danger);
-  }
-  .sure {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px;
-    margin-block-start: 8px;
-    font-size: 0.95em;
-  }
   .pill {
     position: sticky;
     top: 12px;
-    z-index: 1;
+    z-index: 2;
     height: 0;
     text-align: center;
   }
@@ -156,15 +157,19 @@ export const later = css`
     border-width: 2px 0 0 2px;
     transform: translateY(2px) rotate(45deg);
   }
-  @container (max-width: 400px) {
-    .foot input {
-      flex: 1 0 100%;
-    }
-  }
   @media (forced-colors: active) {
     button,
     .badge {
       border-color: ButtonBorder;
+    }
+    .here::before,
+    .news button::before,
+    .unread::before {
+      forced-color-adjust: none;
+      background: CanvasText;
+    }
+    .comment[data-linked] {
+      outline: 3px solid Highlight;
     }
   }
 `;

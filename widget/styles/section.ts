@@ -6,12 +6,13 @@ export const section = css`
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
-    gap: 4px 16px;
+    gap: 0 16px;
     min-height: 2.25em;
     margin-block-end: 12px;
   }
   h2 {
-    flex: 1;
+    flex: 1 0 auto;
+    max-width: 100%;
     font-size: 1.3em;
     font-weight: 600;
     line-height: 1.4;
@@ -21,7 +22,23 @@ export const section = css`
   h2:focus-visible {
     outline: none;
   }
+  .ways {
+    position: relative;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    margin-inline-start: auto;
+  }
+  /* As wide as the two buttons that are drawn a moment later. */
+  .icons {
+    display: flex;
+    gap: 4px;
+    min-width: calc(4.2em + 4px);
+    min-height: 2.1em;
+  }
   .sort {
+    min-width: 0;
+    min-height: 2.25em;
     padding: 2px 0;
     font-size: 0.875em;
     color: var(--muted);
@@ -34,18 +51,32 @@ export const section = css`
   /* As high as the box that is loaded a moment later, so that nothing moves. */
   lc-composer {
     display: block;
-    min-height: calc(1.5em + 22px);
+    min-height: calc(1.5em + 24px);
   }
   lc-composer:not(:defined) {
     border: 1px solid var(--line);
     border-radius: var(--radius);
   }
-  lc-status {
-    display: block;
-    min-height: 32px;
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    column-gap: 16px;
+    min-height: 36px;
     padding-block: 4px;
     font-size: 0.875em;
     color: var(--muted);
+  }
+  .news {
+    min-height: 28px;
+  }
+  @container (max-width: 520px) {
+    .line:has(.news) {
+      min-height: 64px;
+    }
+    .news {
+      flex-basis: 100%;
+    }
   }
   @keyframes appear {
     from {

@@ -4,12 +4,19 @@ import { css } from 'lit';
 export const theme = css`
   :host {
     display: block;
+    min-height: var(--lc-min-height, 280px);
     container-type: inline-size;
+    /* A container has no width of its own: where boxes shrink to their content it would be none. */
+    flex-grow: 1;
+    place-self: stretch;
   }
   :host([hidden]) {
     display: none;
   }
   .lc {
+    /* Where the page makes a flex box of the element, too. */
+    width: 100%;
+    min-width: 0;
     /* What the page sets on its own elements is inherited across the shadow root: only the font may stay. */
     font-style: normal;
     font-weight: 400;
@@ -38,6 +45,8 @@ export const theme = css`
     --on-accent: var(--lc-on-accent, light-dark(#fff, #10202f));
     --danger: var(--lc-danger, light-dark(#b3362b, #f08a7e));
     --radius: var(--lc-radius, 10px);
+    --gap: var(--lc-gap, 16px);
+    --avatar: var(--lc-avatar-size, 36px);
     font-family: var(--lc-font, inherit);
     font-size: var(--lc-font-size, clamp(15px, 1em, 18px));
     color: var(--text);

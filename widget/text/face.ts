@@ -11,9 +11,12 @@ export function initials(name: string): string {
     .toUpperCase();
 }
 
-/** One of eight soft colours, always the same for the same author. */
-export function tone(id: string): number {
+/** Of soft colours that can be told apart. */
+const HUES = [12, 38, 90, 150, 185, 214, 262, 325];
+
+/** One of eight hues, always the same for the same author. */
+export function hue(id: string): number | undefined {
   let hash = 0;
   for (const char of id) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
-  return hash % 8;
+  return HUES[hash % HUES.length];
 }

@@ -4,10 +4,12 @@ import type { LiveEvent } from '../../protocol/events.ts';
 import type { CommentPage } from '../../protocol/rest.ts';
 import type { Link } from '../live/link.ts';
 import type { LinkStatus, Member, Position } from '../live/member.ts';
-import { asFailure, type Failure, isHealthy, isStaleToken } from '../session/api.ts';
+import { Memory } from '../reading/memory.ts';
+import { asFailure, type Failure, isHealthy, isStaleToken, type Query } from '../session/api.ts';
 import { type Session, sessionFor } from '../session/session.ts';
+import { first } from './first.ts';
 import type { ApplyOptions, List, ThreadState } from './shape.ts';
-import * as threads from './state.ts';
+import type * as Threads from './state.ts';
 
 /** The first wait before a failed load is tried again; it grows with each failure. */
 const RETRY_MS = 2_000;
@@ -29,7 +31,7 @@ interface ThreadOwner extends ApplyOptions {
   /** @param isNews whether it came over the link, and the reader did not ask for it. */
   changed(isNews?: boolean): void;
   /** The first comments are on the screen: loads what comes after them, the live link among it. */
-  loadLater(): Promise<{ linkOf(session: Session): Link }>;
+  loadLater(): Promise<{ linkOf(session: Session): Link; threads: typeof Threads }>;
   emit(name: 'ready' | 'comment' | 'count' | 'error', detail: unknown): void;
   /** Comments that others wrote while the viewer was here. */
   arrived(comments: readonly Comment[]): void;
@@ -44,9 +46,10 @@ export class ThreadController implements Member {
   readonly isLive: boolean;
   readonly session: Session;
   readonly owner: ThreadOwner;
+  readonly memory: Memory;
   link: Link | null = null;
   state: ThreadState | undefined;
-  /** Why there is nothing to show. */
+  /** Why there is nothing to show, or not what was asked for. */
   failure: Failure | null = null;
   /** The server is there, and refuses this page's origin. */
   isRefused = false;
@@ -55,6 +58,10 @@ export class ThreadController implements Member {
   status: LinkStatus = 'connecting';
   viewers = 0;
   typing: readonly string[] = [];
+  /** Told of all that comes, for what is shown beside the list. */
+  heard: ((events: readonly LiveEvent[]) => void) | undefined;
+  /** What makes the next state of one; the first state needs less, and comes before it. */
+  #threads: typeof Threads | undefined;
   readonly #options: ThreadOptions;
   readonly #posted = new Set<string>();
   #sort: Sort | null = null;
@@ -66,7 +73,7 @@ export class ThreadController implements Member {
   /** The state cannot be mended by events: until a page lands, it is only looked at. */
   #isStale = false;
   /** The events that came while pages were on their way. */
-  #meanwhile: LiveEvent[] = [];
+  meanwhile: LiveEvent[] = [];
   #pagesOnTheWay = 0;
 
   constructor(options: ThreadOptions, owner: ThreadOwner) {
@@ -75,6 +82,7 @@ export class ThreadController implements Member {
     this.site = options.site;
     this.thread = options.thread;
     this.isLive = options.isLive;
+    this.memory = new Memory(options.server, options.site, options.thread);
     this.session = sessionFor(options.server, options.site, options.token);
   }
 
@@ -102,10 +110,12 @@ export class ThreadController implements Member {
       if (turn !== this.#turn) return;
       const isFirst = !this.state;
       this.failure = null;
+      if (isFirst) this.memory.head = page.thread.seq;
       this.#failures = 0;
       this.#restart(page);
       if (isFirst) this.owner.emit('ready', undefined);
-      const { linkOf } = await this.owner.loadLater();
+      const { linkOf, threads } = await this.owner.loadLater();
+      this.#threads = threads;
       if (turn !== this.#turn) return;
       if (this.isLive) this.#goLive(linkOf(this.session));
       else await this.session.identify();
@@ -116,10 +126,11 @@ export class ThreadController implements Member {
 
   #restart(page: CommentPage): void {
     // Of another log, no event belongs to this page.
-    const meanwhile = page.thread.epoch === this.state?.thread.epoch && !this.#isStale ? this.#meanwhile : [];
+    const meanwhile = page.thread.epoch === this.state?.thread.epoch && !this.#isStale ? this.meanwhile : [];
     this.#isStale = false;
     this.missing = new Map();
-    this.#set(threads.load(page, this.#sort ?? page.settings.sort, this.state, meanwhile));
+    const load = this.#threads?.load ?? first;
+    this.#set(load(page, this.#sort ?? page.settings.sort, this.state, meanwhile));
   }
 
   #goLive(link: Link): void {
@@ -136,7 +147,7 @@ export class ThreadController implements Member {
     const isRefused = failure.code === 'network' && navigator.onLine && (await isHealthy(this.#options.server));
     if (turn !== this.#turn) return;
     this.isRefused = isRefused || failure.code === 'origin_refused';
-    if (!this.state) this.failure = failure;
+    this.failure = failure;
     this.onFailure(failure);
     this.owner.changed();
     if (!this.isRefused)
@@ -152,12 +163,13 @@ export class ThreadController implements Member {
     const isNeeded = (): boolean => missing === this.missing && this.#unwatch !== undefined;
     this.#setMissing(parent, 'loading');
     try {
+      this.#threads ??= (await this.owner.loadLater()).threads;
       const cursor = this.#list(parent)?.next ?? null;
       const page = await this.#page(parent ? { parent, cursor } : { cursor, sort: state?.sort ?? null });
       if (!isNeeded() || !this.state) return undefined;
       this.#setMissing(parent, undefined);
       if (page.thread.epoch === this.state.thread.epoch) {
-        this.#set(threads.addPage(this.state, parent, page, this.#meanwhile));
+        this.#set(this.#threads.addPage(this.state, parent, page, this.meanwhile));
       } else {
         this.#startAnew();
       }
@@ -180,15 +192,20 @@ export class ThreadController implements Member {
     else this.redraw(parent);
   }
 
-  async #page(list: { parent?: string; cursor?: string | null; sort?: Sort | null }): Promise<CommentPage> {
+  #page(list: { parent?: string; cursor?: string | null; sort?: Sort | null }): Promise<CommentPage> {
     const { site, thread, pageSize: limit } = this.#options;
+    return this.ask('', { site, thread, limit, ...list });
+  }
+
+  /** Asks for comments; what comes live before they are here is kept for whoever takes them at once. */
+  async ask(path: string, query?: Query): Promise<CommentPage> {
     this.#pagesOnTheWay++;
     try {
-      return await this.session.api.request<CommentPage>('/comments', { query: { site, thread, limit, ...list } });
+      return await this.session.api.request<CommentPage>(`/comments${path}`, { ...(query && { query }) });
     } finally {
       // Whoever waits for the page takes it, and the events with it, before this is empty.
       setTimeout(() => {
-        if (--this.#pagesOnTheWay === 0) this.#meanwhile = [];
+        if (--this.#pagesOnTheWay === 0) this.meanwhile = [];
       });
     }
   }
@@ -200,7 +217,9 @@ export class ThreadController implements Member {
 
   /** Draws this comment anew, and no other. */
   redraw(id: string): void {
-    this.update(state => threads.redraw(state, id));
+    const threads = this.#threads;
+    if (threads) this.update(state => threads.redraw(state, id));
+    else this.owner.changed();
   }
 
   /** The page is told of this comment when it is posted, and not once more by its event. */
@@ -213,7 +232,7 @@ export class ThreadController implements Member {
   }
 
   onEvents(events: readonly LiveEvent[]): void {
-    if (!this.state || this.#isStale) return;
+    if (!this.state || !this.#threads || this.#isStale) return;
     const { seq } = this.state.thread;
     const news = events.filter(event => event.seq > seq);
     if (!news[0]) return;
@@ -221,8 +240,9 @@ export class ThreadController implements Member {
       this.#mendGap(seq);
       return;
     }
-    if (this.#pagesOnTheWay > 0) this.#meanwhile.push(...news);
-    this.#set(threads.apply(this.state, news, this.owner), true);
+    if (this.#pagesOnTheWay > 0) this.meanwhile.push(...news);
+    this.#set(this.#threads.apply(this.state, news, this.owner), true);
+    this.heard?.(news);
     const created = news.flatMap(event => (event.type === 'comment.created' ? [event.comment] : []));
     const others = created.filter(({ id, state }) => state === 'published' && !this.#posted.has(id));
     for (const comment of others) this.owner.emit('comment', comment);

@@ -2,7 +2,9 @@
 import type { Comment, Thread } from '../../protocol/comment.ts';
 import type { CommentEvent, LiveEvent } from '../../protocol/events.ts';
 import type { CommentPage } from '../../protocol/rest.ts';
-import { counted, EMPTY, insertAt, merged, without } from './list.ts';
+import { addTree } from './first.ts';
+import { EMPTY, insertAt, merged, without } from './list.ts';
+import { place } from './placing.ts';
 import { type ApplyOptions, isVisible, type List, type Node, type ThreadState } from './shape.ts';
 
 const COMMENT_EVENTS: Record<CommentEvent['type'], true> = {
@@ -19,6 +21,8 @@ interface InsertOptions {
   wait?: boolean;
   /** Whether the comment was just written, and not only just seen. */
   isNew?: boolean;
+  /** Whether it was answered to this viewer alone, with what they did to it. */
+  isOwn?: boolean;
 }
 
 /** A copy to be changed, so that many events cost one copy. */
@@ -55,6 +59,11 @@ export class NextState {
     for (const [id, replyCount] of Object.entries(replyCounts)) this.#setReplyCount(id, replyCount, options);
     const isShown = comment.state === 'published' || (comment.state === 'held' && type !== 'comment.removed');
     const isKnown = this.nodes.has(comment.id);
+    // Voted above the end of what is loaded, it would be passed over by the pages to come.
+    if (!isKnown && type === 'comment.voted' && this.#from.sort === 'best' && this.roots.next !== null) {
+      if (comment.parent === null) this.addApart(comment);
+      return;
+    }
     // A tombstone may be news too: written, answered and deleted while the link was down.
     if (isShown || (!isKnown && comment.replyCount > 0)) {
       const wait = !isKnown && (options.wait?.(comment.parent) ?? false);
@@ -71,52 +80,36 @@ export class NextState {
       return;
     }
     // One frame serves all readers, so what is only this viewer's is not in it.
+    const { myVote, myReactions } = options.isOwn ? comment : known.comment;
     this.nodes.set(comment.id, {
       ...known,
-      comment: { ...comment, myVote: known.comment.myVote, replies: [] },
+      comment: { ...comment, myVote, myReactions, replies: [] },
       sending: false,
     });
+    if (known.sending) this.#settle(comment);
     this.touch(comment.id);
+  }
+
+  /** Now that its number is known: two that were sent at a time may have come in the other order. */
+  #settle(comment: Comment): void {
+    const list = this.#list(comment.parent);
+    // Among the best, one's own stays where it was written.
+    if (!list || (this.#from.sort === 'best' && comment.parent === null)) return;
+    const others = without(list, comment.id);
+    const placed = place(this.nodes, this.#from.sort, others, { comment, sending: false, isNew: true });
+    if (placed) this.#setList(comment.parent, placed);
   }
 
   insert(comment: Comment, { sending = false, fresh = false, wait = false, isNew = sending }: InsertOptions): void {
     const { id, parent } = comment;
     const list = this.#list(parent);
     if (!list) return;
-    const placed = this.#place(list, comment, { sending, isNew });
+    const placed = place(this.nodes, this.#from.sort, list, { comment, sending, isNew });
     if (!placed) return;
     this.nodes.set(id, { ...EMPTY, comment: { ...comment, replies: [] }, sending, fresh });
     this.#setList(parent, placed);
     // What stands under a waiting comment is not on the screen either.
     if (wait || (parent !== null && this.waiting.has(parent))) this.waiting.add(id);
-  }
-
-  /** The list with the comment in it; undefined where it belongs to a part that is not loaded. */
-  #place(list: List, comment: Comment, { sending, isNew }: { sending: boolean; isNew: boolean }): List | undefined {
-    const { id, parent } = comment;
-    const order = sending ? Number.POSITIVE_INFINITY : comment.seq;
-    if (parent === null && this.#from.sort !== 'oldest') {
-      const before = list.ids.findIndex(other => !this.#node(other).comment.pinned && this.#order(other) <= order);
-      if (before < 0 && list.next !== null) return undefined;
-      return { ...list, ids: insertAt(list.ids, before, id) };
-    }
-    if (this.#hasGap(list, comment, sending)) return isNew ? { ...list, tail: [...list.tail, id] } : undefined;
-    return {
-      ...list,
-      ids: insertAt(
-        list.ids,
-        list.ids.findIndex(other => this.#order(other) > order),
-        id,
-      ),
-    };
-  }
-
-  #hasGap(list: List, { parent, state }: Comment, sending: boolean): boolean {
-    // Where some stand behind a gap, newer ones stand behind them.
-    if (list.next !== null || list.tail.length > 0) return true;
-    if (parent === null) return false;
-    const own = state === 'published' && !sending ? 1 : 0;
-    return this.#node(parent).comment.replyCount > counted(this.nodes, list) + own;
   }
 
   /** Takes a comment off the screen: as a tombstone where replies hang on it, else altogether. */
@@ -163,21 +156,20 @@ export class NextState {
   addPage(parent: string | null, page: CommentPage): void {
     const list = this.#list(parent);
     if (!list) return;
-    const loaded = page.items.map(comment => this.#addTree(comment));
+    const loaded = page.items.map(comment => addTree(this.nodes, comment));
     this.#setList(parent, merged(list, loaded, page.next));
   }
 
-  #addTree(comment: Comment): string {
-    const { id, replies, repliesNext } = comment;
-    const loaded = replies.map(reply => this.#addTree(reply));
-    const known = this.nodes.get(id) ?? EMPTY;
-    this.nodes.set(id, {
-      ...merged(known, loaded, known.ids.length > 0 ? known.next : repliesNext),
-      comment: { ...comment, replies: [] },
-      sending: false,
-      fresh: false,
-    });
-    return id;
+  /** Takes in a comment of a part that is not loaded: until that is here, it stands behind the gap. */
+  addApart(comment: Comment): void {
+    const { id, parent, seq } = comment;
+    const list = this.#list(parent);
+    if (!list) return;
+    const isListed = list.ids.includes(id) || list.tail.includes(id);
+    addTree(this.nodes, comment);
+    const before = list.tail.findIndex(other => this.#node(other).comment.seq > seq);
+    if (!isListed) this.#setList(parent, { ...list, tail: insertAt(list.tail, before, id) });
+    this.touch(id);
   }
 
   /** Renews a node and all above it, so that whoever draws them sees that something changed. */
@@ -204,11 +196,6 @@ export class NextState {
     const node = this.nodes.get(id);
     if (!node) throw new Error(`no comment ${id}`);
     return node;
-  }
-
-  #order(id: string): number {
-    const { sending, comment } = this.#node(id);
-    return sending ? Number.POSITIVE_INFINITY : comment.seq;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The shape of what one widget knows of a thread. */
-import type { Comment, SiteSettings, Sort, Thread } from '../../protocol/comment.ts';
+import type { Comment, ReaderSettings, Sort, Thread } from '../../protocol/comment.ts';
 
 /** The comments under one parent, or the thread's roots, as far as they are loaded. */
 export interface List {
@@ -21,7 +21,7 @@ export interface Node extends List {
 
 export interface ThreadState {
   readonly thread: Thread;
-  readonly settings: SiteSettings;
+  readonly settings: ReaderSettings;
   readonly sort: Sort;
   readonly nodes: ReadonlyMap<string, Node>;
   readonly roots: List;

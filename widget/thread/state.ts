@@ -2,9 +2,10 @@
 import type { Sort } from '../../protocol/comment.ts';
 import type { LiveEvent } from '../../protocol/events.ts';
 import type { CommentPage } from '../../protocol/rest.ts';
-import { counted, EMPTY } from './list.ts';
+import { first } from './first.ts';
+import { waitingUnder } from './look.ts';
 import { NextState } from './next.ts';
-import type { ApplyOptions, Node, ThreadState } from './shape.ts';
+import type { ApplyOptions, ThreadState } from './shape.ts';
 
 /** A thread as its first page shows it; comments still being sent are carried over, and `meanwhile` as in `addPage`. */
 export function load(
@@ -13,9 +14,7 @@ export function load(
   before?: ThreadState,
   meanwhile: readonly LiveEvent[] = [],
 ): ThreadState {
-  const { thread, settings } = page;
-  const next = new NextState({ thread, settings, sort, nodes: new Map(), roots: EMPTY, waiting: new Set() });
-  next.addPage(null, page);
+  const next = new NextState(first(page, sort));
   for (const node of before?.nodes.values() ?? []) {
     if (node.sending && !next.nodes.has(node.comment.id)) next.insert(node.comment, { sending: true });
   }
@@ -46,11 +45,13 @@ export function addPage(
   return next.done();
 }
 
-/** Shows what waits behind "N new". */
-export function reveal(state: ThreadState): ThreadState {
+/** Shows what waits under this parent: the new replies to one comment, or with null what stands in no comment's replies. */
+export function reveal(state: ThreadState, parent: string | null): ThreadState {
   const next = new NextState(state);
-  for (const id of state.waiting) next.touch(id);
-  next.waiting.clear();
+  for (const id of waitingUnder(state, parent)) {
+    next.waiting.delete(id);
+    next.touch(id);
+  }
   return next.done();
 }
 
@@ -59,9 +60,4 @@ export function redraw(state: ThreadState, id: string): ThreadState {
   const next = new NextState(state);
   next.touch(id);
   return next.done();
-}
-
-/** Replies that are on the server and not in this list. */
-export function missingReplies(state: Pick<ThreadState, 'nodes'>, node: Node): number {
-  return Math.max(0, node.comment.replyCount - counted(state.nodes, node));
 }

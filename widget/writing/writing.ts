@@ -1,13 +1,16 @@
 /** What the viewer is writing: open boxes, drafts that no failure loses, and what is asked of the thread with them. */
-
 import { newId } from '../../protocol/ids.ts';
-import { TYPING_MS, TYPING_REPEAT_MS } from '../../protocol/limits.ts';
 import type { Translator } from '../i18n/translator.ts';
 import { focusSoon } from '../page/reading.ts';
 import { asFailure } from '../session/api.ts';
 import { edit, post, remove, source } from '../thread/changes.ts';
 import type { ThreadController } from '../thread/controller.ts';
+import { DraftBook } from './book.ts';
+import { ThreadDesk } from './desk.ts';
 import type { Draft, DraftKey, Mode, WritingAction } from './draft.ts';
+import { comeBack } from './return.ts';
+import { watchSelection } from './selection.ts';
+import { Typing } from './typing.ts';
 
 interface WritingOwner {
   readonly thread: ThreadController;
@@ -21,22 +24,43 @@ type Submit = Extract<WritingAction, { do: 'submit' }>;
 
 export class Writing {
   readonly open = new Map<string, Mode>();
-  readonly drafts = new Map<DraftKey, Draft>();
   /** What went wrong at a comment. */
   readonly notes = new Map<string, string>();
+  readonly desk: ThreadDesk;
   readonly #owner: WritingOwner;
-  #saidTypingAt = 0;
+  readonly #book: DraftBook;
+  readonly #typing = new Typing();
 
   constructor(owner: WritingOwner) {
     this.#owner = owner;
+    const { thread, root } = owner;
+    this.desk = new ThreadDesk(owner);
+    watchSelection(root);
+    this.#book = new DraftBook([thread.session.api.server, thread.site, thread.thread], {
+      isOpen: key => key === 'new' || this.open.get(idOf(key)) === modeOf(key),
+      onRemoved: key => this.#empty(key),
+    });
+    void comeBack(thread, this.#book, (key, draft, isOpen) => {
+      this.#book.set(key, draft);
+      if (key !== 'new' && isOpen) this.open.set(idOf(key), modeOf(key));
+      // Among the comments of another thread it has nothing to do.
+      if (!root.isConnected || owner.thread.thread !== thread.thread) return;
+      this.#changed(idOf(key));
+      if (key === 'new') owner.say(owner.t.text('draftKept'));
+    });
+  }
+
+  get drafts(): ReadonlyMap<DraftKey, Draft> {
+    return this.#book.drafts;
   }
 
   act(action: WritingAction): void {
     if (action.do === 'draft') this.#onInput(action.key, action.text);
     else if (action.do === 'open') void this.#show(action.id, action.mode);
-    else if (action.do === 'close') this.#close(action.id);
+    else if (action.do === 'close') this.#close(action.id, action.isAway);
     else if (action.do === 'remove') void this.#remove(action.id);
-    else if (action.key.startsWith('edit:')) void this.#edit(action);
+    else if (action.do === 'quote') void this.#quote(action.id);
+    else if (modeOf(action.key) === 'edit') void this.#edit(action);
     else void this.#post(action);
   }
 
@@ -44,21 +68,14 @@ export class Writing {
     return this.open.get(id) === 'reply';
   }
 
-  /** Those who type besides oneself: the server tells all watchers the same. */
   others(typing: readonly string[]): readonly string[] {
-    if (Date.now() - this.#saidTypingAt > TYPING_MS + 1_000) return typing;
-    const { viewer } = this.#owner.thread.session;
-    const self = typing.indexOf(viewer?.id ? viewer.name : '');
-    return typing.filter((_, n) => n !== self);
+    return this.#typing.others(typing, this.#owner.thread);
   }
 
   /** Remembers the text, which its box shows already, and says that someone is typing. */
   #onInput(key: DraftKey, text: string): void {
-    this.drafts.set(key, { text, sent: this.drafts.get(key)?.sent });
-    const { thread } = this.#owner;
-    if (Date.now() - this.#saidTypingAt < TYPING_REPEAT_MS) return;
-    this.#saidTypingAt = Date.now();
-    thread.link?.sayTyping(thread);
+    this.#book.set(key, { text, sent: this.drafts.get(key)?.sent });
+    this.#typing.say(this.#owner.thread);
   }
 
   async #show(id: string, mode: Mode): Promise<void> {
@@ -66,59 +83,85 @@ export class Writing {
     const key: DraftKey = `edit:${id}`;
     if (mode === 'edit' && !this.drafts.has(key)) {
       try {
-        this.drafts.set(key, { text: await source(this.#owner.thread, id) });
+        this.#book.begin(key, await source(this.#owner.thread, id));
       } catch (error) {
-        return this.#note(id, error);
+        return this.note(id, error);
       }
     }
-    this.open.set(id, mode);
-    this.#changed(id);
+    this.#open(id, mode);
     this.#focus(`#lc-${id} ${mode === 'delete' ? '.danger' : 'textarea'}`);
   }
 
+  #open(id: string, mode: Mode): void {
+    this.open.set(id, mode);
+    this.#book.touch(mode === 'edit' ? `edit:${id}` : `reply:${id}`);
+    this.#changed(id);
+  }
+
   /** Closes the box and keeps the text in it. */
-  #close(id: string): void {
+  #close(id: string, isAway = false): void {
     const mode = this.open.get(id);
     this.open.delete(id);
+    this.#book.touch(mode === 'edit' ? `edit:${id}` : `reply:${id}`);
     this.#changed(id);
-    this.#focus(`#lc-${id} [data-mode=${mode}]`, `#lc-${id}`);
+    if (!isAway) this.#focus(`#lc-${id} [data-mode=${mode}]`, `#lc-${id}`);
+  }
+
+  /** The reader's selection in this comment, or all of it, goes into a reply as a quotation. */
+  async #quote(id: string): Promise<void> {
+    const { root } = this.#owner;
+    const { quoteOf } = await import('../composer/quote.ts');
+    const quoted = quoteOf(root, id);
+    const text = this.drafts.get(`reply:${id}`)?.text.trimEnd() ?? '';
+    this.#book.set(`reply:${id}`, { text: [text, quoted, ''].filter((part, n) => part || n === 2).join('\n\n') });
+    await this.#show(id, 'reply');
+    requestAnimationFrame(() => {
+      const box = root.querySelector<HTMLTextAreaElement>(`#lc-${id} textarea`);
+      box?.setSelectionRange(box.value.length, box.value.length);
+      box?.scrollTo({ top: box.scrollHeight });
+    });
   }
 
   async #post({ key, text, name }: Submit): Promise<void> {
-    const parent = key === 'new' ? null : key.slice(6);
+    const parent = key === 'new' ? null : idOf(key);
     const before = this.drafts.get(key)?.sent;
     // The same text under the same id: if it did arrive the first time, this is not a second comment.
     const id = before?.text === text ? before.id : newId();
-    this.drafts.set(key, { text: '' });
-    // The post ended the typing: the next key says anew that someone types.
-    this.#saidTypingAt = 0;
     if (parent) this.open.delete(parent);
+    this.#book.sending(key, { id, text });
+    this.#typing.pause();
     this.#changed(parent);
-    const posted = post(this.#owner.thread, { id, parent, body: text, name });
+    const { thread, t } = this.#owner;
+    const posted = post(thread, { id, parent, body: text, name });
     this.#focus(parent ? `#lc-${id}` : '.composer textarea');
     try {
-      await posted;
-      this.#owner.say(this.#owner.t.text('posted'));
+      const { state, author } = await posted;
+      this.#typing.end();
+      this.#book.settled(key, id);
+      this.#owner.say(t.text(state === 'held' ? 'postedHeld' : 'posted'));
+      this.desk.posted(author);
     } catch (error) {
+      const failure = asFailure(error);
       const since = this.drafts.get(key)?.text ?? '';
-      this.drafts.set(key, {
+      this.#book.settled(key, id, {
         text: since ? `${text}\n\n${since}` : text,
-        reason: this.#reason(error),
+        reason: this.#reason(failure),
         sent: { id, text },
       });
       if (parent) this.open.set(parent, 'reply');
       this.#changed(parent);
+      this.desk.refused(failure);
     }
   }
 
   async #edit({ key, text }: Submit): Promise<void> {
-    const id = key.slice(5);
+    const id = idOf(key);
     try {
       await edit(this.#owner.thread, id, text);
-      this.drafts.delete(key);
+      this.#book.drop(key);
       this.#close(id);
     } catch (error) {
-      this.drafts.set(key, { text, reason: this.#reason(error) });
+      this.#book.set(key, { text, reason: this.#reason(error) });
       this.#changed(id);
     }
   }
@@ -130,11 +173,18 @@ export class Writing {
       await remove(this.#owner.thread, id);
       this.#focus(`#lc-${id}`, 'h2');
     } catch (error) {
-      this.#note(id, error);
+      this.note(id, error);
     }
   }
 
-  #note(id: string, error: unknown): void {
+  #empty(key: DraftKey): void {
+    this.#book.set(key, { text: '' });
+    if (key !== 'new') this.open.delete(idOf(key));
+    this.#changed(idOf(key));
+  }
+
+  /** Shows at a comment why something did not work there. */
+  note(id: string, error: unknown): void {
     this.notes.set(id, this.#reason(error));
     this.#changed(id);
   }
@@ -149,7 +199,16 @@ export class Writing {
 
   /** Draws anew where something was opened, closed or written: at one comment, or in the box on top. */
   #changed(id: string | null): void {
-    if (id === null) this.#owner.changed();
+    if (!id) this.#owner.changed();
     else this.#owner.thread.redraw(id);
   }
+}
+
+/** The comment that a draft belongs to; empty for a new one. */
+function idOf(key: DraftKey): string {
+  return key === 'new' ? '' : key.slice(key.indexOf(':') + 1);
+}
+
+function modeOf(key: DraftKey): Mode {
+  return key.startsWith('edit:') ? 'edit' : 'reply';
 }

@@ -39,7 +39,13 @@ export function migrate(db: Database.Database, files: string = FILES): string[] 
     }
   }
   const pending = migrations.filter(each => !applied.some(old => old.number === each.number));
-  for (const migration of pending) apply(db, migration);
+  // A file may build a table anew, and dropping the old one must not take along what refers to it.
+  db.pragma('foreign_keys = OFF');
+  try {
+    for (const migration of pending) apply(db, migration);
+  } finally {
+    db.pragma('foreign_keys = ON');
+  }
   return pending.map(each => each.name);
 }
 
@@ -47,6 +53,8 @@ function apply(db: Database.Database, migration: Migration): void {
   try {
     db.transaction(() => {
       db.exec(migration.sql);
+      const [broken] = db.pragma('foreign_key_check') as { table: string }[];
+      if (broken) throw new Error(`rows of ${broken.table} refer to nothing`);
       db.prepare('INSERT INTO migrations VALUES (?, ?, ?, ?)').run(
         migration.number,
         migration.name,

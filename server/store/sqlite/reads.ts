@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { SiteSettings, Sort } from '../../../protocol/comment.ts';
 import type { EventType } from '../../../protocol/events.ts';
 import { unknownParent, unknownSite } from '../../errors.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
 import type {
   CommentTree,
   EventsRead,
@@ -23,8 +24,14 @@ interface EventRow {
   comment: number | null;
 }
 
-/** No thread has this many comments, no comment this score: the position before the first row. */
-const BEYOND = Number.MAX_SAFE_INTEGER;
+interface KnownViewer {
+  readonly viewer: StoredViewer;
+  /** On which they are known. */
+  readonly sites: readonly string[];
+}
+
+/** No thread has this many comments, no comment this rank: the position before the first row. */
+const BEYOND: ListPosition = { rank: 2, number: Number.MAX_SAFE_INTEGER };
 
 /** Viewers kept in memory. */
 const VIEWERS_MAX = 10_000;
@@ -35,7 +42,7 @@ const PAGE_TEXT_MAX = 200_000;
 export class Reads {
   readonly #db: Database.Database;
   /** As on disk, undefined for one who has no row: every request of a viewer asks for theirs. */
-  readonly #viewers = new Map<string, StoredViewer | undefined>();
+  readonly #viewers = new Map<string, KnownViewer | undefined>();
   readonly #site;
   readonly #sites;
   readonly #viewer;
@@ -43,6 +50,8 @@ export class Reads {
   readonly #byId;
   readonly #byNumber;
   readonly #roots: Record<Sort, Database.Statement<[Record<string, unknown>], CommentRow>>;
+  readonly #sameRank;
+  readonly #pinned;
   readonly #replies;
   readonly #events;
 
@@ -50,14 +59,20 @@ export class Reads {
     this.#db = db;
     const roots = (where: string, order: string) =>
       db.prepare<[Record<string, unknown>], CommentRow>(
-        `${SELECT_COMMENT} WHERE c.thread_id = @threadId AND c.listed = 1 AND c.parent IS NULL AND ${where}
+        `${SELECT_COMMENT} WHERE c.thread_id = @threadId AND c.listed = 1 AND c.parent IS NULL AND c.pinned = 0
+           AND ${where}
          ORDER BY ${order} LIMIT @limit`,
       );
     this.#roots = {
       newest: roots('c.number < @number', 'c.number DESC'),
       oldest: roots('c.number > @number', 'c.number'),
-      best: roots('(c.score, c.number) < (@score, @number)', 'c.score DESC, c.number DESC'),
+      best: roots('c.rank < @rank', 'c.rank DESC, c.number DESC'),
     };
+    this.#sameRank = roots('c.rank = @rank AND c.number < @number', 'c.number DESC');
+    this.#pinned = db.prepare<[number], CommentRow>(
+      `${SELECT_COMMENT} WHERE c.thread_id = ? AND c.listed = 1 AND c.parent IS NULL AND c.pinned = 1
+       ORDER BY c.number DESC`,
+    );
     this.#replies = db.prepare<[number, number, number], CommentRow>(
       `${SELECT_COMMENT} WHERE c.parent = ? AND c.parent IS NOT NULL AND c.listed = 1 AND c.number > ?
        ORDER BY c.number LIMIT ?`,
@@ -68,8 +83,8 @@ export class Reads {
     this.#sites = db.prepare<[], { key: string; origins: string; settings: string }>(
       'SELECT key, origins, settings FROM sites ORDER BY id',
     );
-    this.#viewer = db.prepare<[string], StoredViewer>(
-      'SELECT id, role, name, email, website FROM viewers WHERE id = ?',
+    this.#viewer = db.prepare<[string], StoredViewer & { known_on: string }>(
+      'SELECT id, role, name, email, website, known_on FROM viewers WHERE id = ?',
     );
     this.#thread = db.prepare<[string, string], ThreadRow>(SELECT_THREAD);
     this.#byId = db.prepare<[string], CommentRow>(`${SELECT_COMMENT} WHERE c.id = ?`);
@@ -89,8 +104,17 @@ export class Reads {
   }
 
   viewer(id: string): StoredViewer | undefined {
+    return this.#knownViewer(id)?.viewer;
+  }
+
+  /** The sites on which a viewer is known; see `Store.isKnown`. */
+  knownOn(id: string): readonly string[] {
+    return this.#knownViewer(id)?.sites ?? [];
+  }
+
+  #knownViewer(id: string): KnownViewer | undefined {
     if (this.#viewers.has(id)) return this.#viewers.get(id);
-    const viewer = this.#viewer.get(id);
+    const viewer = knownViewerOf(this.#viewer.get(id));
     // What a transaction wrote may yet be rolled back.
     if (!this.#db.inTransaction) {
       if (this.#viewers.size >= VIEWERS_MAX) this.#viewers.clear();
@@ -121,6 +145,11 @@ export class Reads {
     return row && commentOf(row);
   }
 
+  /** A comment with its first replies. */
+  tree(row: CommentRow, preview: readonly number[]): CommentTree {
+    return this.#tree(row, preview);
+  }
+
   list(query: PageQuery): ListPage {
     const row = this.threadRow(query);
     const thread = this.#threadOrEmpty(query, row);
@@ -129,7 +158,9 @@ export class Reads {
       return { thread, items: [], more: false };
     }
     if (query.parent === null) {
-      return { thread, ...this.#page(this.#rootRows(row.id, query), query.limit, query.preview) };
+      const { items, more } = this.#page(this.#rootRows(row.id, query), query.limit, query.preview);
+      const pinned = query.after === null ? this.#pinned.all(row.id) : [];
+      return { thread, items: [...pinned.map(each => this.#tree(each, query.preview)), ...items], more };
     }
     const parent = this.commentRow(query.parent);
     if (parent?.thread_id !== row.id) throw unknownParent(query.parent);
@@ -170,8 +201,11 @@ export class Reads {
   }
 
   #rootRows(threadId: number, query: PageQuery): CommentRow[] {
-    const first: ListPosition = query.sort === 'oldest' ? { score: 0, number: 0 } : { score: BEYOND, number: BEYOND };
-    return this.#roots[query.sort].all({ threadId, ...(query.after ?? first), limit: query.limit + 1 });
+    const first: ListPosition = query.sort === 'oldest' ? { rank: 0, number: 0 } : BEYOND;
+    const range = { threadId, ...(query.after ?? first), limit: query.limit + 1 };
+    // SQLite would look a pair of values up by the first alone, and most comments have the same rank.
+    const same = query.sort === 'best' ? this.#sameRank.all(range) : [];
+    return [...same, ...this.#roots[query.sort].all({ ...range, limit: range.limit - same.length })];
   }
 
   #replyPage(parent: number, after: number, limit: number, preview: readonly number[]) {
@@ -242,6 +276,12 @@ function siteOf(row: { key: string; origins: string; settings: string }): Site {
   return {
     key: row.key,
     origins: JSON.parse(row.origins) as string[],
-    settings: JSON.parse(row.settings) as SiteSettings,
+    settings: { ...DEFAULT_SETTINGS, ...(JSON.parse(row.settings) as Partial<SiteSettings>) },
   };
+}
+
+function knownViewerOf(row: (StoredViewer & { known_on: string }) | undefined): KnownViewer | undefined {
+  if (row === undefined) return undefined;
+  const { known_on, ...viewer } = row;
+  return { viewer, sites: JSON.parse(known_on) as string[] };
 }

@@ -1,6 +1,7 @@
 /** Who said what in the last minute: finds a text that its author posts in the same place again. */
 import type Database from 'better-sqlite3';
 import type { CommentState } from '../../../protocol/comment.ts';
+import { Generations } from './generations.ts';
 
 /** What makes a post the same as another, apart from its time. */
 export interface Said {
@@ -26,11 +27,7 @@ const KEPT_MAX = 50_000;
  */
 export class Repeats {
   readonly #newest;
-  /** When each was said, in two generations: dropping one whole is cheaper than looking for the oldest of many. */
-  #younger = new Map<string, number>();
-  #older = new Map<string, number>();
-  /** When the younger one began. */
-  #since = 0;
+  readonly #said = new Generations(KEPT_MS, KEPT_MAX);
 
   constructor(db: Database.Database) {
     this.#newest = db.prepare<[], SaidRow>(
@@ -41,37 +38,27 @@ export class Repeats {
 
   /** Whether the same was said after `since`, milliseconds since 1970. */
   has(said: Said, since: number): boolean {
-    const key = keyOf(said);
-    return (this.#younger.get(key) ?? this.#older.get(key) ?? Number.NEGATIVE_INFINITY) > since;
+    return (this.#said.get(keyOf(said)) ?? Number.NEGATIVE_INFINITY) > since;
   }
 
   /** To be called last in a write: what follows must not fail alone. */
   add(said: Said, at: number): void {
-    if (at - this.#since > KEPT_MS || this.#younger.size >= KEPT_MAX) {
-      this.#older = this.#younger;
-      this.#younger = new Map();
-      this.#since = at;
-    }
-    this.#younger.set(keyOf(said), at);
+    this.#said.set(keyOf(said), at);
   }
 
   delete(said: Said): void {
-    const key = keyOf(said);
-    this.#younger.delete(key);
-    this.#older.delete(key);
+    this.#said.delete(keyOf(said));
   }
 
   /** Reads the last minute from the database; after a transaction that was rolled back, too. */
   reload(): void {
-    const now = Date.now();
-    this.#older = new Map();
-    this.#younger = new Map();
-    this.#since = now;
+    this.#said.reload(this.#rows(), Date.now());
+  }
+
+  *#rows(): Generator<{ key: string; at: number }> {
     for (const row of this.#newest.iterate()) {
-      if (row.created_at <= now - KEPT_MS || this.#younger.size === KEPT_MAX) break;
-      const key = keyOf(row);
-      // The newest comes first, and it is the one that counts.
-      if (row.state !== 'deleted' && !this.#younger.has(key)) this.#younger.set(key, row.created_at);
+      // What is erased may be said again; its time still tells how far back the reading has come.
+      yield { key: row.state === 'deleted' ? '' : keyOf(row), at: row.created_at };
     }
   }
 }

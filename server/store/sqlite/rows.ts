@@ -22,7 +22,9 @@ export interface CommentRow {
   state: CommentState;
   listed: number;
   reply_count: number;
-  score: number;
+  upvotes: number;
+  downvotes: number;
+  reactions: string;
   pinned: number;
   created_at: number;
   edited_at: number | null;
@@ -34,7 +36,8 @@ export interface CommentRow {
  */
 export const SELECT_COMMENT = `
   SELECT c.number, c.id, c.thread_id, c.parent, c.depth, c.seq, c.author_id, c.author_name, c.author_website, c.body,
-         c.content, c.state, c.listed, c.reply_count, c.score, c.pinned, c.created_at, c.edited_at,
+         c.content, c.state, c.listed, c.reply_count, c.upvotes, c.downvotes,
+         c.reactions, c.pinned, c.created_at, c.edited_at,
          (SELECT s.key FROM threads t, sites s WHERE t.id = c.thread_id AND s.id = t.site_id) AS site,
          (SELECT t.key FROM threads t WHERE t.id = c.thread_id) AS thread,
          (SELECT v.role FROM viewers v WHERE v.id = c.author_id) AS author_role,
@@ -55,7 +58,9 @@ export function commentOf(row: CommentRow): StoredComment {
     content: contentOf(row.content),
     state: row.state,
     replyCount: row.reply_count,
-    score: row.score,
+    upvotes: row.upvotes,
+    downvotes: row.downvotes,
+    reactions: reactionsOf(row),
     pinned: row.pinned === 1,
     createdAt: row.created_at,
     editedAt: row.edited_at,
@@ -63,13 +68,20 @@ export function commentOf(row: CommentRow): StoredComment {
 }
 
 /** A row that somebody changed by hand, or that the disk did, must not take its page down. */
-function contentOf(text: string): Content {
+export function contentOf(text: string): Content {
   try {
     const content: unknown = JSON.parse(text);
     return isContent(content) ? content : [];
   } catch {
     return [];
   }
+}
+
+/** Most comments have none. */
+const NONE: Readonly<Record<string, number>> = {};
+
+export function reactionsOf({ reactions }: CommentRow): Readonly<Record<string, number>> {
+  return reactions === '{}' ? NONE : (JSON.parse(reactions) as Record<string, number>);
 }
 
 export interface ThreadRow {

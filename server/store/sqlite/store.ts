@@ -3,16 +3,25 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
+import type { SiteSettings } from '../../../protocol/comment.ts';
 import { messageOf, StartError } from '../../errors.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
 import type {
   CommentEdit,
+  CommentTree,
   Commit,
+  Decision,
   EventsRead,
   Job,
   ListPage,
+  Mine,
   NewComment,
+  NewFlag,
+  NewReaction,
+  NewVote,
   PageQuery,
   Place,
+  SearchQuery,
   Site,
   Store,
   StoredComment,
@@ -21,20 +30,28 @@ import type {
   StoreStats,
 } from '../store.ts';
 import { placeKey } from '../store.ts';
+import { Branch } from './branch.ts';
+import { Changes } from './changes.ts';
+import { Decisions } from './decisions.ts';
 import { Epoch } from './epoch.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Jobs } from './jobs.ts';
 import { lockDataDir } from './lock.ts';
 import { migrate } from './migrate.ts';
+import { MineReads } from './mine.ts';
 import { assertDurable, openDatabase } from './open.ts';
 import { Reads } from './reads.ts';
+import { Recent } from './recent.ts';
+import { Search } from './search.ts';
+import { SiteWrites } from './site-writes.ts';
+import { Votes } from './votes.ts';
 import { Writes } from './writes.ts';
 
 /** A new installation's site; `localhost` on any port, so that a first try needs no setting. */
 const FIRST_SITE: Site = {
   key: 'default',
   origins: ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'],
-  settings: { sort: 'newest', editWindow: 24 * 60 * 60 },
+  settings: DEFAULT_SETTINGS,
 };
 
 export interface SqliteOptions {
@@ -76,7 +93,14 @@ export class SqliteStore implements Store {
   readonly #lock: { release(): void };
   readonly #walFile: string;
   readonly #reads: Reads;
+  readonly #mine: MineReads;
   readonly #writes: Writes;
+  readonly #votes: Votes;
+  readonly #decisions: Decisions;
+  readonly #sites: SiteWrites;
+  readonly #search: Search;
+  readonly #recent: Recent;
+  readonly #branch: Branch;
   readonly #jobs: Jobs;
   readonly #commits: GroupCommit;
   readonly #listeners: ((commit: Commit) => void)[] = [];
@@ -88,9 +112,17 @@ export class SqliteStore implements Store {
     this.#lock = lock;
     this.#walFile = join(dataDir, 'live-comments.sqlite-wal');
     this.#reads = new Reads(db);
-    this.#writes = new Writes(db, this.#reads, place => {
+    this.#mine = new MineReads(db, this.#reads);
+    const changes = new Changes(db, this.#reads, place => {
       this.#touched.set(placeKey(place), place);
     });
+    this.#votes = new Votes(db, changes);
+    this.#decisions = new Decisions(db, this.#reads, changes);
+    this.#writes = new Writes(db, { reads: this.#reads, changes, votes: this.#votes, decisions: this.#decisions });
+    this.#sites = new SiteWrites(db, this.#reads);
+    this.#search = new Search(db, this.#reads, work => this.#commits.run(work));
+    this.#recent = new Recent(this.#reads, this.#search);
+    this.#branch = new Branch(db, this.#reads);
     this.#jobs = new Jobs(db);
     this.#commits = new GroupCommit(db, {
       begun: () => this.#writes.begin(),
@@ -124,6 +156,10 @@ export class SqliteStore implements Store {
     return this.#reads.viewer(id);
   }
 
+  async isKnown(viewer: string, site: string): Promise<boolean> {
+    return this.#reads.knownOn(viewer).includes(site);
+  }
+
   async thread(place: Place): Promise<StoredThread> {
     return this.#reads.thread(place);
   }
@@ -144,6 +180,34 @@ export class SqliteStore implements Store {
     return this.#reads.counts(site, threads);
   }
 
+  async mine(viewer: string, place: Place): Promise<Mine> {
+    return this.#mine.mine(viewer, place);
+  }
+
+  async branch(id: string, preview: readonly number[]): Promise<readonly CommentTree[]> {
+    return this.#branch.of(id, preview);
+  }
+
+  search(query: SearchQuery): Promise<{ readonly items: readonly StoredComment[]; readonly more: boolean }> {
+    return this.#search.find(query);
+  }
+
+  indexSearch(): Promise<void> {
+    return this.#search.index();
+  }
+
+  async recent(
+    site: string,
+    thread: string | undefined,
+    limit: number,
+  ): Promise<readonly { readonly comment: StoredComment; readonly thread: StoredThread }[]> {
+    return this.#recent.comments(site, thread, limit);
+  }
+
+  async participants(place: Place, limit: number): Promise<readonly StoredComment['author'][]> {
+    return this.#recent.participants(place, limit);
+  }
+
   create(comment: NewComment): Promise<{ comment: StoredComment; created: boolean }> {
     return this.#commits.run(() => this.#writes.create(comment, Date.now()));
   }
@@ -154,6 +218,30 @@ export class SqliteStore implements Store {
 
   remove(id: string): Promise<StoredComment> {
     return this.#commits.run(() => this.#writes.remove(id, Date.now()));
+  }
+
+  vote(vote: NewVote): Promise<StoredComment> {
+    return this.#commits.run(() => this.#votes.vote(vote, Date.now()));
+  }
+
+  react(reaction: NewReaction): Promise<StoredComment> {
+    return this.#commits.run(() => this.#votes.react(reaction, Date.now()));
+  }
+
+  flag(flag: NewFlag): Promise<{ created: boolean }> {
+    return this.#commits.run(() => this.#votes.flag(flag, Date.now()));
+  }
+
+  decide(id: string, state: Decision): Promise<StoredComment> {
+    return this.#commits.run(() => this.#decisions.decide(id, state, Date.now()));
+  }
+
+  pin(id: string, pinned: boolean): Promise<StoredComment> {
+    return this.#commits.run(() => this.#decisions.pin(id, pinned, Date.now()));
+  }
+
+  setSite(key: string, settings: SiteSettings): Promise<Site> {
+    return this.#commits.run(() => this.#sites.set(key, settings));
   }
 
   pruneEvents(place: Place, seq: number): Promise<void> {

@@ -1,59 +1,62 @@
-/** Changes of the SQLite database; each method runs inside a transaction that its caller opened. */
+/** What is said, changed and taken back; each method runs inside a transaction that its caller opened. */
 import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { Role } from '../../../protocol/comment.ts';
-import type { EventType } from '../../../protocol/events.ts';
-import { Refusal, unknownComment, unknownParent, unknownSite } from '../../errors.ts';
+import { Refusal, unknownParent, unknownSite } from '../../errors.ts';
 import {
   type CommentEdit,
-  EVENTS_KEPT,
+  INDEX_SEARCH,
   type NewComment,
-  type NewJob,
   type Place,
-  PRUNE_EVENTS,
   type StoredComment,
   type StoredViewer,
 } from '../store.ts';
-import { OpenThreads } from './open-threads.ts';
+import { type Changes, lockedThread } from './changes.ts';
+import type { Decisions } from './decisions.ts';
+import { LastPosts } from './last-posts.ts';
 import type { Reads } from './reads.ts';
-import { Repeats } from './repeats.ts';
+import { Repeats, type Said } from './repeats.ts';
 import { type CommentRow, commentOf, type ThreadRow } from './rows.ts';
+import type { Votes } from './votes.ts';
 
-/** How many events pass between two jobs that shorten a thread's log. */
-const PRUNE_EVERY = 1_000;
+/** How many comments come in between two jobs that index them: a search that comes first does it itself. */
+const INDEX_EVERY = 500;
 
 export class Writes {
   readonly #reads: Reads;
-  readonly #touched: (place: Place) => void;
+  readonly #changes: Changes;
+  readonly #votes: Votes;
+  readonly #decisions: Decisions;
+  readonly #repeats: Repeats;
+  readonly #lastPosts: LastPosts;
   readonly #insertThread;
   readonly #describeThread;
   readonly #upsertViewer;
-  readonly #repeats: Repeats;
-  readonly #threads: OpenThreads;
   readonly #insertComment;
   readonly #setBody;
   readonly #erase;
-  readonly #addReply;
-  readonly #unlist;
-  readonly #insertEvent;
   readonly #deleteEvents;
-  readonly #insertJob;
 
-  /** `touched` hears of each thread that got an event. */
-  constructor(db: Database.Database, reads: Reads, touched: (place: Place) => void) {
-    this.#reads = reads;
-    this.#touched = touched;
+  constructor(
+    db: Database.Database,
+    rooms: { readonly reads: Reads; readonly changes: Changes; readonly votes: Votes; readonly decisions: Decisions },
+  ) {
+    this.#reads = rooms.reads;
+    this.#changes = rooms.changes;
+    this.#votes = rooms.votes;
+    this.#decisions = rooms.decisions;
     this.#repeats = new Repeats(db);
-    this.#threads = new OpenThreads(db, reads);
+    this.#lastPosts = new LastPosts(db);
     this.#insertThread = db.prepare(
       `INSERT INTO threads (site_id, key, created_at) SELECT id, @thread, @now FROM sites WHERE key = @site`,
     );
     this.#describeThread = db.prepare<[string | null, string | null, number]>(
       'UPDATE threads SET title = ?, url = ? WHERE id = ?',
     );
-    this.#upsertViewer = db.prepare<[string, Role, string, string | null, string | null, number]>(
-      `INSERT INTO viewers (id, role, name, email, website, created_at) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET name = excluded.name, email = COALESCE(excluded.email, email), website = excluded.website`,
+    this.#upsertViewer = db.prepare<[string, Role, string, string | null, string | null, string, number]>(
+      `INSERT INTO viewers (id, role, name, email, website, known_on, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET name = excluded.name, email = COALESCE(excluded.email, email),
+                                 website = excluded.website, known_on = excluded.known_on`,
     );
     this.#insertComment = db.prepare(
       `INSERT INTO comments (id, thread_id, parent, depth, seq, author_id, author_name, author_website, body, body_hash,
@@ -61,20 +64,13 @@ export class Writes {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#setBody = db.prepare(
-      `UPDATE comments SET body = @body, body_hash = @bodyHash, content = @content, content_version = @contentVersion,
-              edited_at = @now WHERE number = @number`,
+      `UPDATE comments SET body = ?, body_hash = ?, content = ?, content_version = ?, edited_at = ? WHERE number = ?`,
     );
     this.#erase = db.prepare(
       `UPDATE comments SET state = 'deleted', body = '', body_hash = 0, content = '[]', author_name = '', author_website = NULL,
-              listed = reply_count > 0 WHERE number = ?`,
-    );
-    this.#addReply = db.prepare('UPDATE comments SET reply_count = reply_count + ? WHERE number = ?');
-    this.#unlist = db.prepare('UPDATE comments SET listed = 0 WHERE number = ?');
-    this.#insertEvent = db.prepare<[number, number, EventType, number, number]>(
-      'INSERT INTO events VALUES (?, ?, ?, ?, ?)',
+              upvotes = 0, downvotes = 0, rank = 0, reactions = '{}', pinned = 0, listed = reply_count > 0 WHERE number = ?`,
     );
     this.#deleteEvents = db.prepare('DELETE FROM events WHERE thread_id = ? AND seq <= ?');
-    this.#insertJob = db.prepare('INSERT INTO jobs (kind, payload, run_at) VALUES (?, ?, ?)');
   }
 
   /** @returns the comment as it stands, and whether it is new; a known id changes nothing. */
@@ -95,8 +91,9 @@ export class Writes {
     if (this.#repeats.has(said, now - comment.duplicateWindow)) {
       throw new Refusal('duplicate', 'You posted the same text here a moment ago.');
     }
-    const author = this.#sign(comment.author, now);
+    this.#refuseHaste(said, comment.slowMode, now);
     const isPublished = comment.state === 'published';
+    const author = this.#sign(comment.author, isPublished ? comment.site : null, now);
     const seq = thread.seq + 1;
     const depth = parent ? parent.depth + 1 : 0;
     const { lastInsertRowid } = this.#insertComment.run(
@@ -117,11 +114,14 @@ export class Writes {
       now,
     );
     const number = Number(lastInsertRowid);
-    if (isPublished && parent) this.#addReply.run(1, parent.number);
-    this.#append(comment, thread.id, seq, 'comment.created', number, now);
-    for (const job of comment.jobs) this.#enqueue(job, now);
-    this.#threads.keep(comment, { ...thread, seq, comment_count: thread.comment_count + (isPublished ? 1 : 0) });
+    if (isPublished && parent) this.#decisions.countReply(parent.number, 1);
+    this.#changes.append(comment, thread.id, seq, 'comment.created', number, now);
+    for (const job of comment.jobs) this.#changes.enqueue(job, now);
+    if (number % INDEX_EVERY === 0) this.#changes.enqueue({ kind: INDEX_SEARCH, payload: {} }, now);
+    const count = thread.comment_count + (isPublished ? 1 : 0);
+    this.#changes.threads.keep(comment, { ...thread, seq, comment_count: count });
     this.#repeats.add(said, now);
+    this.#lastPosts.add(said, now);
     return {
       comment: { ...unanswered(comment), number, parent: parent?.id ?? null, depth, seq, author, createdAt: now },
       created: true,
@@ -129,45 +129,48 @@ export class Writes {
   }
 
   edit(id: string, edit: CommentEdit, now: number): StoredComment {
-    const row = this.#existing(id);
+    const row = this.#changes.existing(id);
     if (row.state === 'deleted')
       throw new Refusal('comment_deleted', `The comment ${id} was deleted, so it cannot be edited.`);
-    if (this.#thread(row).state === 'locked') throw lockedThread();
-    const said = { ...row, body_hash: hashOf(edit.body) };
-    this.#setBody.run({
-      ...edit,
-      bodyHash: said.body_hash,
-      content: JSON.stringify(edit.content),
-      number: row.number,
-      now,
-    });
-    const comment = this.#change(row, 'comment.updated', now);
+    this.#changes.refuseLocked(row);
+    const { body, content, contentVersion } = edit;
+    const said = { ...row, body_hash: hashOf(body) };
+    this.#setBody.run(body, said.body_hash, JSON.stringify(content), contentVersion, now, row.number);
+    const isHeld = edit.hold === true && row.state === 'published';
+    const comment = isHeld
+      ? this.#decisions.become(row, 'held', now)
+      : this.#changes.announce([{ row, type: 'comment.updated' }], now);
+    this.#repeats.delete(saidIn(row));
     this.#repeats.add(said, row.created_at);
     return comment;
   }
 
   remove(id: string, now: number): StoredComment {
-    const row = this.#existing(id);
+    const row = this.#changes.existing(id);
     if (row.state === 'deleted') return commentOf(row);
     this.#erase.run(row.number);
-    if (row.listed === 1 && row.reply_count === 0) this.#leaveParent(row);
-    return this.#change(row, 'comment.removed', now, row.state === 'published' ? -1 : 0);
+    this.#votes.forget(row.number);
+    if (row.listed === 1 && row.reply_count === 0) this.#decisions.relist(row, -1);
+    const comment = this.#changes.announce([{ row, type: 'comment.removed' }], now, row.state === 'published' ? -1 : 0);
+    this.#repeats.delete(saidIn(row));
+    return comment;
   }
 
   /** To be called when a transaction has begun. */
   begin(): void {
-    this.#threads.begin();
+    this.#changes.threads.begin();
   }
 
   /** To be called before the commit. */
   finish(): void {
-    this.#threads.save();
+    this.#changes.threads.save();
   }
 
   /** To be called after a transaction was rolled back: what was remembered of it never was. */
   undone(): void {
     try {
       this.#repeats.reload();
+      this.#lastPosts.reload();
     } catch {
       // The database that could not be written cannot be read either: then a repeat is the smaller harm.
     }
@@ -180,7 +183,7 @@ export class Writes {
 
   #openThread(comment: NewComment, now: number): ThreadRow {
     const place = { site: comment.site, thread: comment.thread };
-    const thread = this.#threads.get(place) ?? this.#newThread(place, now);
+    const thread = this.#changes.threads.get(place) ?? this.#newThread(place, now);
     if (thread.state === 'locked') throw lockedThread();
     // What the page says first stays: later posters must not rename a thread.
     const title = thread.title || comment.title;
@@ -205,79 +208,46 @@ export class Writes {
     return parent;
   }
 
-  /** Keeps what an author says of themselves; most say what they said before, which is not worth a write. */
-  #sign({ id, role, name, email, website }: StoredViewer, now: number): StoredComment['author'] {
-    const known = this.#reads.viewer(id);
-    const isSame = known?.name === name && known.website === website && (email === null || known.email === email);
-    if (!isSame) {
-      this.#upsertViewer.run(id, role, name, email, website, now);
-      this.#reads.forgetViewer(id);
-    }
-    return { id, role: known?.role ?? role, name, website };
-  }
-
-  #existing(id: string): CommentRow {
-    const row = this.#reads.commentRow(id);
-    if (row === undefined) throw unknownComment(id);
-    return row;
-  }
-
-  /** A row that left the list takes along every tombstone above it that stood there for its replies alone. */
-  #leaveParent(row: CommentRow): void {
-    for (let id = row.parent_id; id !== null; ) {
-      const parent = this.#existing(id);
-      this.#addReply.run(-1, parent.number);
-      if (parent.state !== 'deleted' || parent.reply_count > 1) return;
-      this.#unlist.run(parent.number);
-      id = parent.parent_id;
-    }
+  /** @throws Refusal `slow_mode` with the seconds that are left. */
+  #refuseHaste(said: Said, wait: number, now: number): void {
+    if (wait === 0) return;
+    const left = (this.#lastPosts.at(said) ?? Number.NEGATIVE_INFINITY) + wait - now;
+    if (left <= 0) return;
+    const seconds = Math.ceil(left / 1000);
+    throw new Refusal('slow_mode', `Comments are slowed down here; you can write again in ${seconds} s.`, {
+      retryAfter: seconds,
+    });
   }
 
   /**
-   * Called last in a change.
-   * @param published how many comments it adds to those that count.
-   * @returns the comment as it has become.
+   * Keeps what an author says of themselves; most say what they said before, which is not worth a write.
+   * @param site where they are known from now on.
    */
-  #change(row: CommentRow, type: EventType, now: number, published = 0): StoredComment {
-    const thread = this.#thread(row);
-    const seq = thread.seq + 1;
-    this.#append(row, thread.id, seq, type, row.number, now);
-    const comment = commentOf(this.#existing(row.id));
-    this.#threads.keep(row, { ...thread, seq, comment_count: thread.comment_count + published });
-    this.#repeats.delete({ ...row, body_hash: hashOf(row.body) });
-    return comment;
-  }
-
-  #thread(place: Place): ThreadRow {
-    const thread = this.#threads.get(place);
-    if (thread === undefined) throw new Error(`thread ${place.site} ${place.thread} has comments and is not there`);
-    return thread;
-  }
-
-  #append(place: Place, threadId: number, seq: number, type: EventType, comment: number, now: number): void {
-    this.#insertEvent.run(threadId, seq, type, comment, now);
-    this.#touched({ site: place.site, thread: place.thread });
-    if (seq % PRUNE_EVERY === 0 && seq > EVENTS_KEPT) {
-      const payload = { site: place.site, thread: place.thread, seq: seq - EVENTS_KEPT };
-      this.#enqueue({ kind: PRUNE_EVENTS, payload }, now);
+  #sign({ id, role, name, email, website }: StoredViewer, site: string | null, now: number): StoredComment['author'] {
+    const known = this.#reads.viewer(id);
+    const knownOn = this.#reads.knownOn(id);
+    const isKnown = site === null || knownOn.includes(site);
+    const isSame = known?.name === name && known.website === website && (email === null || known.email === email);
+    if (!isSame || !isKnown) {
+      const sites = isKnown ? knownOn : [...knownOn, site];
+      this.#upsertViewer.run(id, role, name, email, website, JSON.stringify(sites), now);
+      this.#reads.forgetViewer(id);
     }
-  }
-
-  #enqueue(job: NewJob, now: number): void {
-    this.#insertJob.run(job.kind, JSON.stringify(job.payload), job.runAt ?? now);
+    return { id, role: known?.role ?? role, name, website };
   }
 }
 
 /** What a comment that nobody has answered or voted on says of itself. */
 function unanswered({ id, site, thread, body, content, state }: NewComment) {
-  return { id, site, thread, body, content, state, replyCount: 0, score: 0, pinned: false, editedAt: null };
+  const none = { replyCount: 0, upvotes: 0, downvotes: 0, reactions: {}, pinned: false, editedAt: null };
+  return { id, site, thread, body, content, state, ...none };
+}
+
+function saidIn(row: CommentRow): Said {
+  return { ...row, body_hash: hashOf(row.body) };
 }
 
 /** 48 bits, which a JavaScript number holds exactly. */
 function hashOf(body: string): number {
   return hash('sha256', body, 'buffer').readUIntBE(0, 6);
-}
-
-function lockedThread(): Refusal {
-  return new Refusal('thread_locked', 'This thread is closed; nothing can be written in it.');
 }

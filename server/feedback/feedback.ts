@@ -1,0 +1,80 @@
+/** Votes and reactions: one a viewer, and of guests no more than one network may honestly have. */
+import { createHmac } from 'node:crypto';
+import type { Comment, Vote } from '../../protocol/comment.ts';
+import { requireToken } from '../accounts/accounts.ts';
+import { addressKey } from '../address.ts';
+import type { Comments } from '../comments/comments.ts';
+import type { PageSender } from '../comments/sender.ts';
+import { Refusal } from '../errors.ts';
+import type { Sites } from '../sites/sites.ts';
+import type { NewVote, Store, StoredComment } from '../store/store.ts';
+import type { Visitors } from '../visitors.ts';
+
+/** Votes, and reactions of one kind, that a comment takes from the guests of one network. */
+const NETWORK_MAX = 10;
+
+export interface FeedbackRooms {
+  readonly store: Store;
+  readonly sites: Sites;
+  readonly visitors: Visitors;
+  readonly comments: Comments;
+  readonly secret: string;
+}
+
+export class Feedback {
+  readonly #rooms: FeedbackRooms;
+
+  constructor(rooms: FeedbackRooms) {
+    this.#rooms = rooms;
+  }
+
+  /** @throws Refusal `feature_off`, `too_many_votes` or what `Store.vote` refuses. */
+  async vote(id: string, value: Vote, from: PageSender): Promise<Comment> {
+    const comment = await this.#open(id, from);
+    const { votes } = this.#rooms.sites.get(comment.site).settings;
+    if (votes === 'off') throw new Refusal('feature_off', 'Votes are switched off on this site.');
+    if (votes === 'up' && value === -1) {
+      throw new Refusal('feature_off', 'This site takes votes for a comment only, so value must be 1 or 0.');
+    }
+    this.#spend(from);
+    const network = this.#network(comment, from);
+    const voted = await this.#rooms.store.vote({ comment: comment.id, viewer: from.viewer.id, value, network });
+    return this.#rooms.comments.view(voted, from.viewer);
+  }
+
+  /** What was taken off the site's list can still be taken back. */
+  async react(id: string, emoji: string, on: boolean, from: PageSender): Promise<Comment> {
+    const comment = await this.#open(id, from);
+    if (on) refuseUnknown(emoji, this.#rooms.sites.get(comment.site).settings.reactions);
+    this.#spend(from);
+    const network = this.#network(comment, from);
+    const reacted = await this.#rooms.store.react({ comment: comment.id, viewer: from.viewer.id, emoji, on, network });
+    return this.#rooms.comments.view(reacted, from.viewer);
+  }
+
+  async #open(id: string, { viewer, origin }: PageSender): Promise<StoredComment> {
+    requireToken(viewer);
+    const comment = await this.#rooms.comments.visible(id, viewer);
+    this.#rooms.sites.admit(comment.site, origin);
+    return comment;
+  }
+
+  #spend({ viewer, address }: PageSender): void {
+    this.#rooms.visitors.address(address).take('feedback');
+    this.#rooms.visitors.viewer(viewer.id).take('feedback');
+  }
+
+  /** A hash that is another one for each comment, so that what is stored links nothing to nobody. */
+  #network(comment: StoredComment, { viewer, address }: PageSender): NewVote['network'] {
+    if (viewer.role !== 'guest' || !this.#rooms.visitors.enabled) return null;
+    const text = `network\n${comment.id}\n${addressKey(address)}`;
+    const key = createHmac('sha256', this.#rooms.secret).update(text).digest('base64url').slice(0, 22);
+    return { key, max: NETWORK_MAX };
+  }
+}
+
+function refuseUnknown(emoji: string, allowed: readonly string[]): void {
+  if (allowed.length === 0) throw new Refusal('feature_off', 'Reactions are switched off on this site.');
+  if (allowed.includes(emoji)) return;
+  throw new Refusal('unknown_reaction', `This site’s reactions are ${allowed.join(' ')}; choose one of them.`);
+}

@@ -1,0 +1,67 @@
+/** Search: what a reader typed becomes words, and the comments that hold them become a page. */
+import { hash } from 'node:crypto';
+import type { Viewer } from '../../protocol/comment.ts';
+import { PAGE_DEFAULT } from '../../protocol/limits.ts';
+import type { SearchPage } from '../../protocol/rest.ts';
+import { commentView } from '../comments/view.ts';
+import { Refusal } from '../errors.ts';
+import type { Mine, Store, StoredComment } from '../store/store.ts';
+import { wordsOf } from '../store/words.ts';
+import { snippet } from './snippet.ts';
+
+interface SearchRequest {
+  readonly site: string;
+  readonly thread?: string | undefined;
+  readonly q: string;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/**
+ * Newest first.
+ * @throws Refusal `bad_request` where nothing that was typed is a word, `bad_cursor`, `unknown_site`.
+ */
+export async function search(store: Store, request: SearchRequest, viewer: Viewer): Promise<SearchPage> {
+  const { site, thread, limit = PAGE_DEFAULT } = request;
+  const words = wordsOf(request.q).map(({ word }) => word);
+  if (words.length === 0) {
+    throw new Refusal('bad_request', 'query/q holds no word to look for; it needs a letter or a digit.');
+  }
+  const print = fingerprint([site, thread ?? '', ...words]);
+  const before = request.cursor === undefined ? null : decodeCursor(print, request.cursor);
+  const { items, more } = await store.search({ site, thread, words, limit, before });
+  const last = items.at(-1);
+  const mine = await mineIn(store, items, viewer);
+  return {
+    items: items.map(comment => ({
+      comment: commentView(comment, viewer, { withBody: true, mine: mine.get(comment.thread) }),
+      snippet: snippet(comment.content, words),
+    })),
+    next: more && last ? Buffer.from(`${print}.${last.number}`).toString('base64url') : null,
+  };
+}
+
+/** What the viewer did in each thread that something was found in. */
+async function mineIn(
+  store: Store,
+  comments: readonly StoredComment[],
+  viewer: Viewer,
+): Promise<ReadonlyMap<string, Mine>> {
+  if (viewer.id === '') return new Map();
+  const places = new Map(comments.map(comment => [comment.thread, comment]));
+  const found = [...places].map(async ([thread, place]) => [thread, await store.mine(viewer.id, place)] as const);
+  return new Map(await Promise.all(found));
+}
+
+/** Everything that makes a search that search. */
+function fingerprint(parts: readonly string[]): string {
+  return hash('sha256', `search\n${parts.join('\n')}`, 'base64url').slice(0, 8);
+}
+
+function decodeCursor(print: string, cursor: string): number {
+  const [, from, number] = /^([\w-]{8})\.(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (from !== print) {
+    throw new Refusal('bad_cursor', 'The cursor is not from this search; start again without a cursor.');
+  }
+  return Number(number);
+}

@@ -1,0 +1,13 @@
+/** What a site does until its owner decides otherwise; a setting that is newer than the site begins with this, too. */
+import type { SiteSettings } from '../../protocol/comment.ts';
+
+export const DEFAULT_SETTINGS: SiteSettings = {
+  sort: 'newest',
+  editWindow: 24 * 60 * 60,
+  votes: 'updown',
+  reactions: ['👍', '❤️', '😂', '🎉', '😮', '😢'],
+  presence: 'names',
+  images: false,
+  slowMode: 0,
+  hold: 'none',
+};

@@ -1,0 +1,89 @@
+/** What all changes of comments have in common: a numbered event each, and the counters of their thread. */
+import type Database from 'better-sqlite3';
+import type { EventType } from '../../../protocol/events.ts';
+import { Refusal, unknownComment } from '../../errors.ts';
+import { EVENTS_KEPT, type NewJob, type Place, PRUNE_EVENTS, type StoredComment } from '../store.ts';
+import { OpenThreads } from './open-threads.ts';
+import type { Reads } from './reads.ts';
+import { type CommentRow, commentOf, type ThreadRow } from './rows.ts';
+
+/** How many events pass between two jobs that shorten a thread's log. */
+const PRUNE_EVERY = 1_000;
+
+interface Change {
+  readonly row: CommentRow;
+  readonly type: EventType;
+}
+
+export class Changes {
+  readonly threads: OpenThreads;
+  readonly #reads: Reads;
+  readonly #touched: (place: Place) => void;
+  readonly #insertEvent;
+  readonly #insertJob;
+
+  /** `touched` hears of each thread that got an event. */
+  constructor(db: Database.Database, reads: Reads, touched: (place: Place) => void) {
+    this.#reads = reads;
+    this.#touched = touched;
+    this.threads = new OpenThreads(db, reads);
+    this.#insertEvent = db.prepare<[number, number, EventType, number, number]>(
+      'INSERT INTO events VALUES (?, ?, ?, ?, ?)',
+    );
+    this.#insertJob = db.prepare('INSERT INTO jobs (kind, payload, run_at) VALUES (?, ?, ?)');
+  }
+
+  /** @throws Refusal `unknown_comment`. */
+  existing(id: string): CommentRow {
+    const row = this.#reads.commentRow(id);
+    if (row === undefined) throw unknownComment(id);
+    return row;
+  }
+
+  /** The thread of a comment. */
+  threadOf(place: Place): ThreadRow {
+    const thread = this.threads.get(place);
+    if (thread === undefined) throw new Error(`thread ${place.site} ${place.thread} has comments and is not there`);
+    return thread;
+  }
+
+  /** @throws Refusal `thread_locked`. */
+  refuseLocked(place: Place): void {
+    if (this.threadOf(place).state === 'locked') throw lockedThread();
+  }
+
+  /**
+   * Called last in a change, with all that it did.
+   * @param published how many comments it adds to those that count.
+   * @returns the last of the comments as it has become.
+   */
+  announce(changes: readonly [...Change[], Change], now: number, published = 0): StoredComment {
+    const { row } = changes.at(-1) as Change;
+    const thread = this.threadOf(row);
+    let { seq } = thread;
+    for (const change of changes) {
+      seq += 1;
+      this.append(row, thread.id, seq, change.type, change.row.number, now);
+    }
+    const comment = commentOf(this.existing(row.id));
+    this.threads.keep(row, { ...thread, seq, comment_count: thread.comment_count + published });
+    return comment;
+  }
+
+  append(place: Place, threadId: number, seq: number, type: EventType, comment: number, now: number): void {
+    this.#insertEvent.run(threadId, seq, type, comment, now);
+    this.#touched({ site: place.site, thread: place.thread });
+    if (seq % PRUNE_EVERY === 0 && seq > EVENTS_KEPT) {
+      const payload = { site: place.site, thread: place.thread, seq: seq - EVENTS_KEPT };
+      this.enqueue({ kind: PRUNE_EVENTS, payload }, now);
+    }
+  }
+
+  enqueue(job: NewJob, now: number): void {
+    this.#insertJob.run(job.kind, JSON.stringify(job.payload), job.runAt ?? now);
+  }
+}
+
+export function lockedThread(): Refusal {
+  return new Refusal('thread_locked', 'This thread is closed; nothing can be written in it.');
+}

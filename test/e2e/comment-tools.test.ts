@@ -1,0 +1,292 @@
+/** What a reader does at one comment besides answering it: the menu, links, reports, and people they do not want to see. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { post } from '../helpers/api.ts';
+import { launchBrowser } from '../helpers/browser.ts';
+import { type ModeratedServer, startModerated } from '../helpers/moderator.ts';
+import { commentWith, focusedIn, writeComment } from '../helpers/page.ts';
+import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+
+let browser: Browser;
+let server: ModeratedServer;
+let here: ThreadPage;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startModerated()]);
+});
+
+beforeEach(() => {
+  here = newThread(browser, () => server.url);
+});
+
+afterEach(() => closePages(browser));
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const says = (name: string, body: string, more = {}) =>
+  post(server.url, here.thread, body, { author: { name }, ...more });
+
+const menuOf = (page: Page, text: string): Locator =>
+  commentWith(page, text).first().getByRole('button', { name: 'More actions' });
+
+async function choose(page: Page, text: string, name: string | RegExp): Promise<void> {
+  await menuOf(page, text).click();
+  await page.getByRole('menuitem', { name }).click();
+}
+
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include('live-comments').analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
+}
+
+test('the menu is used by keyboard alone, and gives the focus back', async () => {
+  await says('Bob', 'A comment');
+  const { page, complaints } = await here.open();
+  const button = menuOf(page, 'A comment');
+  await button.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => focusedIn(page)).toBe('button Copy link');
+  expect(await button.getAttribute('aria-expanded')).toBe('true');
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('End');
+  expect(await focusedIn(page)).toMatch(/^button Hide .*Bob/);
+  await page.keyboard.press('ArrowDown');
+  expect(await focusedIn(page)).toBe('button Copy link');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('r');
+  expect(await focusedIn(page)).toBe('button Report');
+  await page.keyboard.press('Home');
+  expect(await focusedIn(page)).toBe('button Copy link');
+  await page.keyboard.press('Escape');
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+  expect(await button.getAttribute('aria-expanded')).toBe('false');
+  expect(await button.evaluate(each => each.matches(':focus'))).toBe(true);
+  await page.keyboard.press('Enter');
+  await page.getByRole('menu').waitFor();
+  await page.keyboard.press('Shift+Tab');
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+  await expect.poll(() => focusedIn(page)).toBe('button Reply');
+  expect(complaints).toEqual([]);
+});
+
+test('the menu closes on a click outside and on its own button', async () => {
+  await says('Bob', 'A comment');
+  const { page } = await here.open();
+  for (const close of [() => page.mouse.click(5, 5), () => menuOf(page, 'A comment').click()]) {
+    await menuOf(page, 'A comment').click();
+    await page.getByRole('menu').waitFor();
+    await close();
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+  }
+});
+
+test.each(['en', 'ar'])('on a small screen in %s the menu is whole, above all else, and moves nothing', async lang => {
+  for (let n = 0; n < 12; n++) await says('Bob', `Comment ${n}`);
+  const { page } = await here.open({ lang });
+  await page.setViewportSize({ width: 320, height: 480 });
+  const buttons = page.locator('[aria-haspopup=menu]');
+  await buttons.nth(11).waitFor();
+  for (const n of [0, 5, 11]) {
+    await buttons.nth(n).scrollIntoViewIfNeeded();
+    const before = await buttons.nth(n).boundingBox();
+    await buttons.nth(n).click();
+    const items = page.getByRole('menuitem');
+    await items.first().waitFor();
+    const isReached = await items.evaluateAll(all =>
+      all.every(item => {
+        const { left, right, top, bottom } = item.getBoundingClientRect();
+        const isInside = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+        const root = item.getRootNode() as ShadowRoot;
+        return isInside && root.elementFromPoint((left + right) / 2, (top + bottom) / 2) === item;
+      }),
+    );
+    expect(isReached).toBe(true);
+    expect(await buttons.nth(n).boundingBox()).toEqual(before);
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
+test('the menu goes with its button when new comments move it', async () => {
+  await says('Bob', 'A comment');
+  const { page } = await here.open();
+  // Once it hears of another reader, the live link is there.
+  await here.open();
+  await page.getByText('2 people here').waitFor();
+  await menuOf(page, 'A comment').click();
+  const gap = async (): Promise<number> => {
+    const [button, menu] = await Promise.all([
+      menuOf(page, 'A comment').boundingBox(),
+      page.locator('.menu').boundingBox(),
+    ]);
+    return Math.round((menu?.y ?? 0) - (button?.y ?? 0) - (button?.height ?? 0));
+  };
+  await expect.poll(gap).toBe(4);
+  await says('Cara', 'Above it');
+  await page.getByText('Above it').waitFor();
+  await expect.poll(gap).toBe(4);
+  expect(await page.getByRole('menuitem').count()).toBeGreaterThan(2);
+});
+
+test('a link to the comment is copied, and so it is where the page has no clipboard', async () => {
+  const { id } = await says('Bob', 'A comment');
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const { page } = await here.open({ context });
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await choose(page, 'A comment', 'Copy link');
+  await page.getByRole('status').filter({ hasText: 'Link copied.' }).waitFor({ state: 'attached' });
+  await page.locator('.done', { hasText: 'Link copied.' }).waitFor();
+  expect(await copied()).toBe(`${server.url}/examples/plain.html#comment-${id}`);
+  await page.locator('.done', { hasText: 'Link copied.' }).waitFor({ state: 'detached' });
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
+  });
+  await choose(page, 'A comment', 'Copy link');
+  await page.locator('.done', { hasText: 'Link copied.' }).waitFor();
+  expect(await copied()).toBe(`${server.url}/examples/plain.html#comment-${id}`);
+  await expect.poll(() => focusedIn(page)).toBe('button');
+});
+
+test('sharing is offered where the browser can, and gives it the comment’s address', async () => {
+  const { id } = await says('Bob', 'A comment');
+  const plain = await here.open();
+  await menuOf(plain.page, 'A comment').click();
+  await plain.page.getByRole('menuitem').first().waitFor();
+  expect(await plain.page.getByRole('menuitem', { name: 'Share…' }).count()).toBe(0);
+  const context = await browser.newContext();
+  // Chromium for desktops has no such window.
+  await context.addInitScript(() => {
+    Object.assign(navigator, {
+      share: async (data: unknown) => Object.assign(globalThis, { shared: data }),
+    });
+  });
+  const { page } = await here.open({ context });
+  await choose(page, 'A comment', 'Share…');
+  await expect
+    .poll(() => page.evaluate(() => Reflect.get(globalThis, 'shared')))
+    .toMatchObject({ url: `${server.url}/examples/plain.html#comment-${id}` });
+});
+
+test('one’s own comment is not to be reported or hidden, and its author is marked', async () => {
+  const { page } = await here.open();
+  await writeComment(page, 'Mine', 'Ann');
+  const mine = commentWith(page, 'Mine');
+  await mine.getByText('you', { exact: true }).waitFor();
+  await menuOf(page, 'Mine').click();
+  const offered = await page.getByRole('menuitem').filter({ visible: true }).allInnerTexts();
+  expect(offered).toEqual(['Copy link', 'Quote']);
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 360, height: 700 });
+  await mine.getByRole('button', { name: 'Delete' }).waitFor({ state: 'hidden' });
+  await menuOf(page, 'Mine').click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await expect.poll(() => page.getByRole('textbox', { name: 'Edit your comment' }).inputValue()).toBe('Mine');
+});
+
+test('a report is sent with its reason, and thanked for', async () => {
+  await says('Bob', 'A comment');
+  const { page, complaints } = await here.open();
+  const sent: unknown[] = [];
+  page.on('request', request => {
+    if (request.url().endsWith('/flags')) sent.push(request.postDataJSON());
+  });
+  await choose(page, 'A comment', 'Report');
+  const form = page.getByRole('group', { name: 'Why do you report this comment?' });
+  await form.waitFor();
+  await expect.poll(() => focusedIn(page)).toBe('input');
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'detached' });
+  await expect.poll(() => menuOf(page, 'A comment').evaluate(each => each.matches(':focus'))).toBe(true);
+
+  await choose(page, 'A comment', 'Report');
+  await page.getByRole('radio', { name: 'Something else' }).check();
+  await page.getByRole('textbox', { name: 'What is wrong with it?' }).fill('It is about another page.');
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Send report' }).click();
+  await commentWith(page, 'A comment').getByText('Thank you. A moderator will look at it.').waitFor();
+  await expect.poll(() => menuOf(page, 'A comment').evaluate(each => each.matches(':focus'))).toBe(true);
+  await choose(page, 'A comment', 'Report');
+  await page.getByRole('radio', { name: 'Spam or advertising' }).check();
+  await page.getByRole('button', { name: 'Send report' }).click();
+  await form.waitFor({ state: 'detached' });
+  expect(sent).toEqual([{ reason: 'It is about another page.' }, { reason: 'spam' }]);
+  expect(complaints).toEqual([]);
+});
+
+test('a report that does not arrive stays in its form, with what went wrong', async () => {
+  await says('Bob', 'A comment');
+  const { page } = await here.open();
+  await page.route('**/flags', route => route.abort());
+  await choose(page, 'A comment', 'Report');
+  await page.getByRole('radio', { name: 'Something else' }).check();
+  const text = page.getByRole('textbox', { name: 'What is wrong with it?' });
+  await text.fill('In my own words');
+  await page.getByRole('button', { name: 'Send report' }).click();
+  await page.getByRole('alert').filter({ hasText: 'could not be reached' }).waitFor();
+  expect(await text.inputValue()).toBe('In my own words');
+  await page.unroute('**/flags');
+  await page.getByRole('button', { name: 'Send report' }).click();
+  await page.getByText('Thank you. A moderator will look at it.').first().waitFor();
+});
+
+test('a person is hidden in every thread, with what they write next, and comes back', async () => {
+  const bob = await says('Bob', 'Rude words');
+  const token = bob.session.token;
+  await post(server.url, here.thread, 'A kind answer', { parent: bob.id, author: { name: 'Cara' } });
+  const { page, complaints } = await here.open();
+  await choose(page, 'Rude words', /^Hide .*Bob/);
+  await page.getByText(/You chose not to see .*Bob/).waitFor();
+  await expect.poll(() => focusedIn(page)).toMatch(/^button Show .*Bob.* again/);
+  expect(await page.getByText('Rude words').count()).toBe(0);
+  await page.getByText('A kind answer').waitFor();
+  await post(server.url, here.thread, 'More of it', {}, token);
+  await expect.poll(() => page.getByText(/You chose not to see/).count()).toBe(2);
+  expect(await page.getByText('More of it').count()).toBe(0);
+  expect(await faults(page)).toEqual([]);
+
+  const elsewhere = newThread(browser, () => server.url);
+  await post(server.url, elsewhere.thread, 'Elsewhere too', {}, token);
+  const other = await elsewhere.open({ context: page.context() });
+  await other.page.getByText(/You chose not to see/).waitFor();
+  await other.page.close();
+  await page.reload();
+  await page
+    .getByText(/You chose not to see/)
+    .nth(1)
+    .waitFor();
+  await page
+    .getByRole('button', { name: /^Show .*Bob/ })
+    .last()
+    .click();
+  await page.getByText('Rude words').waitFor();
+  await page.getByText('More of it').waitFor();
+  await expect.poll(() => focusedIn(page)).toMatch(/^article .*Rude words/);
+  expect(complaints).toEqual([]);
+});
+
+test('the time is a link to the comment, and tells the whole date to who comes by with the keyboard', async () => {
+  const { id } = await says('Bob', 'A comment');
+  const { page } = await here.open();
+  await menuOf(page, 'A comment').waitFor();
+  const link = commentWith(page, 'A comment').getByRole('link');
+  await link.focus();
+  await expect.poll(() => link.locator('time').getAttribute('title')).toMatch(/\d{4}/);
+  await page.evaluate(() => {
+    document.head.append(Object.assign(document.createElement('base'), { href: '/elsewhere/' }));
+  });
+  await link.click();
+  await page.waitForURL(`${server.url}/examples/plain.html#comment-${id}`);
+  // As an app writes its own routes.
+  await page.evaluate(() => {
+    location.hash = '#/route';
+  });
+  await link.click();
+  await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/route');
+});

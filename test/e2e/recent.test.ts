@@ -1,0 +1,90 @@
+/** `<live-comments-recent>`: what was said lately on the site. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { post } from '../helpers/api.ts';
+import { launchBrowser } from '../helpers/browser.ts';
+import { HostSite } from './host-page.ts';
+import { closePages } from './thread-page.ts';
+
+let browser: Browser;
+let site: HostSite;
+let url: string;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launchBrowser(), HostSite.start()]);
+  url = site.server.url;
+});
+
+afterEach(() => closePages(browser));
+
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+const RECENT = '<live-comments-recent limit="3"></live-comments-recent><script async src="/recent.js"></script>';
+
+test('empty at first; then the newest with author, page, text and time, each linked to its place', async () => {
+  const { page, complaints, requests } = await site.open(browser, RECENT);
+  const element = page.locator('live-comments-recent');
+  await element.getByText('No comments yet').waitFor();
+  const about = { title: 'A post', url: `${site.url}/post` };
+  for (let n = 1; n <= 4; n++) {
+    await post(url, '/post', `Number ${n} with <b>no HTML</b> and **bold**`, {
+      author: { name: `Ann ${n}` },
+      ...about,
+    });
+  }
+  const { id } = await post(url, '/elsewhere', 'Last', {
+    author: { name: 'Bob' },
+    title: 'Not ours',
+    url: 'https://other.example/',
+  });
+  await element.evaluate(each => (each as unknown as { refresh(): Promise<void> }).refresh());
+  const items = element.getByRole('listitem');
+  await expect.poll(() => items.count()).toBe(3);
+  expect(await items.nth(0).innerText()).toMatch(/^Bob on Not ours\s+Last\s+now$/);
+  expect(await items.nth(1).innerText()).toContain('Number 4 with <b>no HTML</b> and bold');
+  // An address that is not the owner's is no link.
+  expect(await items.nth(0).getByRole('link').count()).toBe(0);
+  expect(id).toBeTruthy();
+  const link = items.nth(1).getByRole('link', { name: 'A post' });
+  expect(await link.getAttribute('href')).toMatch(new RegExp(`^${site.url}/post#comment-[0-9a-f-]{36}$`));
+  const { violations } = await new AxeBuilder({ page }).include('live-comments-recent').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(complaints).toEqual([]);
+  expect(requests.filter(request => /live-comments\./.test(request))).toEqual([]);
+});
+
+test('it speaks the page’s language, and takes over changed attributes with one request', async () => {
+  await post(url, '/post', 'Hallo', { author: { name: 'Ann' } });
+  const { page, addresses } = await site.open(browser, RECENT, { attributes: 'lang="de"' });
+  const element = page.locator('live-comments-recent');
+  await element.getByText('Hallo').waitFor();
+  expect(await element.locator('section').getAttribute('lang')).toBe('de');
+  await element.evaluate(each => {
+    each.setAttribute('limit', '1');
+    each.setAttribute('theme', 'dark');
+  });
+  await expect.poll(() => element.getByRole('listitem').count()).toBe(1);
+  expect(addresses.filter(address => address.includes('/recent?'))).toHaveLength(2);
+  const look = () => element.locator('section').getAttribute('class');
+  expect(await look()).toContain('dark');
+  await element.evaluate(each => each.removeAttribute('theme'));
+  await expect.poll(look).not.toContain('dark');
+  await page.evaluate(() => document.body.setAttribute('style', 'background: #111'));
+  await expect.poll(look).toContain('dark');
+});
+
+test('a failure is said with a way out, and the list comes when the server is back', async () => {
+  await post(url, '/post', 'Back again', { author: { name: 'Ann' } });
+  const context = await browser.newContext();
+  await context.route('**/api/v1/recent**', route => route.abort());
+  const { page } = await site.open(browser, RECENT.replace('/recent.js', '/embed.js'), { context });
+  const element = page.locator('live-comments-recent');
+  await element.getByText('Comments could not be loaded.').waitFor();
+  await context.unroute('**/api/v1/recent**');
+  await element.getByRole('button', { name: 'Try again' }).click();
+  await element.getByText('Back again').waitFor();
+});

@@ -1,0 +1,191 @@
+/** Each state of the section: what it says, that axe finds nothing wrong in it, and that the head fits everywhere. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { call, changeRows, post } from '../helpers/api.ts';
+import { faults } from '../helpers/axe.ts';
+import { launchBrowser } from '../helpers/browser.ts';
+import { startServer, type TestServer } from '../helpers/server.ts';
+import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+
+const ADMIN_TOKEN = 'an-admin-token-of-this-test-alone-0001';
+
+let browser: Browser;
+let server: TestServer;
+let here: ThreadPage;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startServer({ ADMIN_TOKEN })]);
+});
+
+beforeEach(() => {
+  here = newThread(browser, () => server.url);
+});
+
+afterEach(() => closePages(browser));
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const says = (body: string) => post(server.url, here.thread, body, { author: { name: 'Bob' } });
+
+async function ready(page: Page): Promise<void> {
+  await page.locator('[data-way=options]').waitFor();
+}
+
+const LOOKS: [string, BrowserContextOptions][] = [
+  ['in the light', {}],
+  ['in forced colours', { forcedColors: 'active' }],
+  ['on a small screen', { viewport: { width: 320, height: 640 } }],
+];
+
+test.each(LOOKS)('%s, empty, loading and failed are said, and axe finds nothing', async (_look, options) => {
+  const context = await browser.newContext(options);
+  const { page } = await here.open({ context });
+  await page.getByText('No comments yet.').waitFor();
+  await ready(page);
+  expect(await faults(page)).toEqual([]);
+
+  let release = (): void => {};
+  const held = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  await page.route('**/api/v1/comments?**', async route => {
+    await held;
+    await route.abort();
+  });
+  await page.route('**/healthz', route => route.abort());
+  await page.reload();
+  await page.getByRole('status', { name: 'Loading comments' }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  release();
+  await page.getByRole('alert').filter({ hasText: 'Comments could not be loaded.' }).waitFor();
+  expect(await faults(page)).toEqual([]);
+});
+
+test.each(LOOKS)('%s, search, options, keys, marks and links pass axe', async (_look, options) => {
+  const first = await says('A comment about bread');
+  await says('Another one');
+  const context = await browser.newContext(options);
+  const visit = await here.open({ context });
+  await ready(visit.page);
+  await visit.page.locator('article').first().scrollIntoViewIfNeeded();
+  await visit.page.goto('about:blank');
+  await says('Since the last visit');
+  const { page } = await here.open({ context, hash: `#comment-${first.id}` });
+  await page.locator('[data-linked]').waitFor();
+  await page.getByRole('button', { name: '1 new since your last visit' }).waitFor();
+  expect(await faults(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Options' }).click();
+  await page.getByRole('switch').waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await page.getByRole('dialog').waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await page.getByRole('searchbox').fill('bread');
+  await page.locator('lc-search').getByRole('link').waitFor();
+  expect(await faults(page)).toEqual([]);
+});
+
+test('a closed thread says so, and keeps what was written', async () => {
+  await says('The last word');
+  changeRows(server.dataDir, `UPDATE threads SET state = 'locked' WHERE key = '${here.thread}'`);
+  const { page } = await here.open();
+  await page.getByText('Comments are closed.').waitFor();
+  await page.getByText('The last word').waitFor();
+  await ready(page);
+  expect(await page.getByRole('textbox').count()).toBe(0);
+  expect(await faults(page)).toEqual([]);
+});
+
+test('a lost connection is said after a moment, and taken back', async () => {
+  await says('A comment');
+  const { page } = await here.open();
+  await ready(page);
+  await page.context().setOffline(true);
+  await page.getByRole('status').filter({ hasText: 'You are offline.' }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.context().setOffline(false);
+  await expect.poll(() => page.getByText('You are offline.').count(), { timeout: 10_000 }).toBe(0);
+});
+
+test.each([
+  ['en', 320],
+  ['de', 320],
+  ['ar', 320],
+  ['de', 390],
+  ['en', 1280],
+])('in %s at %i pixels the head holds all, and does not grow when its buttons come', async (lang, width) => {
+  await says('One');
+  await says('Two');
+  const context = await browser.newContext({ viewport: { width, height: 640 } });
+  let release = (): void => {};
+  const held = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  await context.route('**/assets/later.*', async route => {
+    await held;
+    await route.continue();
+  });
+  const { page } = await here.open({ context, lang });
+  await page.locator('article').first().waitFor();
+  const height = () => page.locator('.head').evaluate(each => each.getBoundingClientRect().height);
+  const before = await height();
+  release();
+  await ready(page);
+  expect(await height()).toBe(before);
+  const isInside = await page.locator('.head').evaluate(head => {
+    const box = head.getBoundingClientRect();
+    return [...head.querySelectorAll('h2, select, button')].every(each => {
+      const { left, right } = each.getBoundingClientRect();
+      return left >= box.left - 1 && right <= box.right + 1;
+    });
+  });
+  expect(isInside).toBe(true);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test('with twice the text size everything in the head grows along, and nothing is cut off', async () => {
+  await says('One');
+  await says('Two');
+  const { page } = await here.open();
+  await ready(page);
+  const size = () => page.getByRole('button', { name: 'Options' }).evaluate(each => each.clientWidth);
+  const before = await size();
+  await page.locator('live-comments').evaluate(each => {
+    (each as HTMLElement).style.setProperty('--lc-font-size', '32px');
+  });
+  expect(await size()).toBeGreaterThan(before * 1.9);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test('the owner decides what is told of who is here: names, a number, or nothing', async () => {
+  const decide = async (presence: string): Promise<void> => {
+    const body = { settings: { presence } };
+    const answer = await call(server.url, 'PATCH', '/api/v1/admin/sites/default', { token: ADMIN_TOKEN, body });
+    expect(answer.status, answer.text).toBe(200);
+  };
+  await decide('number');
+  const { page } = await here.open();
+  const { page: other } = await here.open();
+  await page.getByText('2 people here').waitFor();
+  await other.getByRole('textbox', { name: 'Write a comment' }).click();
+  await other.getByRole('textbox', { name: 'Your name' }).fill('Zoë');
+  await other.getByRole('textbox', { name: 'Write a comment' }).fill('…');
+  await page.getByText(/Someone.* is typing…/).waitFor();
+  await closePages(browser);
+
+  await decide('off');
+  const { page: alone } = await here.open();
+  const { page: second } = await here.open();
+  await ready(second);
+  await says('A sign of life');
+  await alone.getByText('A sign of life').waitFor();
+  expect(await alone.getByText(/people here/).count()).toBe(0);
+  await decide('names');
+});
