@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { ContentSchema } from './content.ts';
 import {
   BODY_MAX_BYTES,
+  EDIT_WINDOW_MAX,
   EMAIL_MAX_UNITS,
   NAME_MAX_UNITS,
   REACTION_MAX_UNITS,
@@ -172,18 +173,29 @@ export const postFields = {
 export const Sort = Type.Union([Type.Literal('newest'), Type.Literal('oldest'), Type.Literal('best')]);
 export type Sort = Static<typeof Sort>;
 
+/** An emoji, alone or with what changes its look: it stands in addresses, and nothing in it may be unseen or turn words around. */
+const REACTION =
+  '^(?=.*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20e3])[^\\s\\u0000-\\u001f\\u007f-\\u009f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069/\\\\]+$';
+
 /** What an owner decides, and readers' browsers need to know. */
 const readerSettings = {
   sort: Sort,
-  editWindow: Type.Integer({ minimum: 0, description: 'seconds in which an author may edit a comment' }),
+  editWindow: Type.Integer({
+    minimum: 0,
+    maximum: EDIT_WINDOW_MAX,
+    description: 'seconds in which an author may edit a comment',
+  }),
   votes: Type.Union([Type.Literal('updown'), Type.Literal('up'), Type.Literal('off')], {
     description: 'for and against, only for, or none',
   }),
-  reactions: Type.Array(Type.String({ minLength: 1, maxLength: REACTION_MAX_UNITS }), {
-    maxItems: REACTIONS_MAX,
-    uniqueItems: true,
-    description: 'the emoji one may react with; none switches reactions off',
-  }),
+  reactions: Type.Array(
+    Type.String({ minLength: 1, maxLength: REACTION_MAX_UNITS, pattern: REACTION, description: 'an emoji' }),
+    {
+      maxItems: REACTIONS_MAX,
+      uniqueItems: true,
+      description: 'the emoji one may react with; none switches reactions off',
+    },
+  ),
   presence: Type.Union([Type.Literal('names'), Type.Literal('number'), Type.Literal('off')], {
     description: 'tell who types by name, only how many are here and that someone types, or nothing',
   }),

@@ -45,6 +45,9 @@ export const SUBSCRIPTIONS_MAX = 16;
 export const REACTIONS_MAX = 12;
 export const REACTION_MAX_UNITS = 32;
 
+/** The longest time in which an owner lets comments be edited: ten years, in seconds. */
+export const EDIT_WINDOW_MAX = 315_360_000;
+
 /** The longest wait between two comments that an owner may ask for, in seconds. */
 export const SLOW_MODE_MAX = 3_600;
 

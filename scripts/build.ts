@@ -1,10 +1,12 @@
 /** Builds the widget into dist/widget: a stable loader, hashed modules, and a compressed copy beside each. */
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
+import { FIRST, findLater, LANGUAGES, sources } from './sources.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outdir = join(root, 'dist/widget');
@@ -26,9 +28,6 @@ export interface BuildResult {
   first: string[];
 }
 
-/** Entry modules besides the widget's own, built on their own so that neither waits for what it does not use. */
-const PARTS = { recent: 'widget/recent/live-comments-recent.ts', follow: 'widget/count/follow.ts' };
-
 interface BuildChoices {
   minify?: boolean;
   /** Code to run after the loader, for development. */
@@ -40,53 +39,15 @@ interface Text {
   text: string;
 }
 
-/** What is loaded after the first comments, and shares code with them. */
-const LATER = ['later.ts', 'composer/aids.ts', 'reading/landing.ts', 'reading/options.ts', 'search/lc-search.ts'].map(
-  path => join(root, 'widget', path),
-);
-const FIRST = join(root, 'widget/live-comments.ts');
+type SharedOptions = BuildOptions & { write: false; metafile: true };
 
-/**
- * What is needed before the first comment comes as one file, because a slow phone spends milliseconds on each module: what
- * two parts share would become a third, so each later part is made to share everything. It has loaded all of it anyway.
- */
-const shareEverything = (source: string): string => `${source}\nimport ${JSON.stringify(FIRST)};`;
-
-/**
- * Makes templates small: css`…` goes through esbuild's own minifier, and line breaks with their indentation, which in
- * html`…` would all become text nodes, shrink to one space where they stand between tags or attributes.
- */
-async function tighten(source: string): Promise<string> {
-  const styled = await replaceAsync(source, /css`([^`]*)`/g, async css => {
-    const { code } = await transform(css, { loader: 'css', minify: true, target: 'es2022', charset: 'utf8' });
-    return `css\`${code.trim()}\``;
-  });
-  return styled.replace(/\n\s+/g, '\n');
+interface SharedChoices {
+  /** The modules that are made to share everything. */
+  readonly parts?: readonly string[];
+  readonly plugins?: readonly Plugin[];
 }
 
-function sources(minify: boolean): Plugin {
-  return {
-    name: 'sources',
-    setup(setup) {
-      setup.onLoad({ filter: /widget\/.*\.ts$/ }, async ({ path }) => {
-        const source = await readFile(path, 'utf8');
-        const shared = LATER.includes(path) ? shareEverything(source) : source;
-        return { contents: minify ? await tighten(shared) : shared, loader: 'ts' };
-      });
-    },
-  };
-}
-
-async function replaceAsync(
-  text: string,
-  pattern: RegExp,
-  replace: (group: string) => Promise<string>,
-): Promise<string> {
-  const replaced = await Promise.all(Array.from(text.matchAll(pattern), match => replace(match[1] ?? '')));
-  return text.replace(pattern, () => replaced.shift() ?? '');
-}
-
-function shared(minify: boolean): BuildOptions & { write: false; metafile: true } {
+function shared(minify: boolean, { parts = [], plugins = [] }: SharedChoices = {}): SharedOptions {
   return {
     absWorkingDir: root,
     bundle: true,
@@ -97,8 +58,31 @@ function shared(minify: boolean): BuildOptions & { write: false; metafile: true 
     write: false,
     metafile: true,
     outdir,
-    plugins: [sources(minify)],
+    plugins: [...plugins, sources(minify, parts)],
     logLevel: 'warning',
+  };
+}
+
+/**
+ * The languages are files of their own, the same for every element. One hash stands for all of them: hashes do not
+ * compress, and the table of the languages is part of the first load.
+ */
+async function buildLanguages(paths: string[], minify: boolean): Promise<{ files: Text[]; plugin: Plugin }> {
+  const { outputFiles } = await build({ ...shared(minify), entryPoints: paths, format: 'esm' });
+  const texts = outputFiles.map(({ text }) => text);
+  const hash = createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 8).toUpperCase();
+  const nameOf = (path: string): string => `${basename(path).replace(/\.[jt]s$/, '')}.${hash}.js`;
+  const plugin: Plugin = {
+    name: 'languages',
+    setup(setup) {
+      setup.onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) =>
+        kind === 'dynamic-import' && resolveDir === LANGUAGES ? { path: `./${nameOf(path)}`, external: true } : null,
+      );
+    },
+  };
+  return {
+    files: outputFiles.map(({ path }, n) => ({ path: `${assets}/${nameOf(path)}`, text: texts[n] ?? '' })),
+    plugin,
   };
 }
 
@@ -106,27 +90,20 @@ function shared(minify: boolean): BuildOptions & { write: false; metafile: true 
 async function buildEntry(
   name: string,
   path: string,
-  minify: boolean,
+  options: SharedOptions,
 ): Promise<{ files: Text[]; entry: string; metafile: Metafile }> {
-  const result = await build({
-    ...shared(minify),
+  const { outputFiles, metafile } = await build({
+    ...options,
     entryPoints: { [name]: path },
     format: 'esm',
     splitting: true,
     entryNames: `${assets}/[name].[hash]`,
     chunkNames: `${assets}/[name].[hash]`,
   });
-  const files = result.outputFiles.map(file => ({ path: file.path.slice(outdir.length + 1), text: file.text }));
+  const files = outputFiles.map(file => ({ path: file.path.slice(outdir.length + 1), text: file.text }));
   const entry = files.find(file => file.path.startsWith(`${assets}/${name}.`))?.path;
   if (entry === undefined) throw new Error('esbuild made no entry module');
-  return { files, entry, metafile: result.metafile };
-}
-
-async function buildModules(minify: boolean): Promise<{ files: Text[]; first: string[] }> {
-  const { files, entry, metafile } = await buildEntry('live-comments', 'widget/live-comments.ts', minify);
-  // The entry itself may be nothing but an import of the file that holds everything.
-  const isEmpty = (path: string) => Object.keys(metafile.outputs[`dist/widget/${path}`]?.inputs ?? {}).length === 0;
-  return { files, first: staticImports(metafile, entry).filter(path => !isEmpty(path)) };
+  return { files, entry, metafile };
 }
 
 /** The entry module and all that it imports without being asked to. */
@@ -141,7 +118,8 @@ function staticImports(metafile: Metafile, entry: string): string[] {
     }
   };
   visit(entry);
-  return [...seen];
+  // The entry itself may be nothing but an import of the file that holds everything.
+  return [...seen].filter(path => Object.keys(metafile.outputs[prefix + path]?.inputs ?? {}).length > 0);
 }
 
 /** A script with a stable name, which knows the hashed names of the others. */
@@ -196,22 +174,23 @@ async function removeStale(files: BuiltFile[]): Promise<void> {
 
 /** Builds once; `minify: false` gives readable modules for development. */
 export async function buildWidget({ minify = true, footer = '' }: BuildChoices = {}): Promise<BuildResult> {
-  const { files, first } = await buildModules(minify);
-  const [recent, follow] = await Promise.all([
-    buildEntry('recent', PARTS.recent, minify),
-    buildEntry('follow', PARTS.follow, minify),
+  const found = await findLater();
+  const languages = await buildLanguages(found.languages, minify);
+  const plugins = [languages.plugin];
+  const [widget, recent, follow] = await Promise.all([
+    buildEntry('live-comments', FIRST, shared(minify, { parts: found.parts, plugins })),
+    buildEntry('recent', 'widget/recent/live-comments-recent.ts', shared(minify, { plugins })),
+    buildEntry('follow', 'widget/count/follow.ts', shared(minify)),
   ]);
+  const first = staticImports(widget.metafile, widget.entry);
   const loader = await buildScript('embed', { MODULES: first, RECENT: recent.entry }, minify, footer);
   const others = await Promise.all([
     buildScript('count', { FOLLOW: follow.entry }, minify),
     buildScript('recent', { RECENT: recent.entry }, minify),
     readFiles(minify),
   ]);
-  // What two builds have in common comes out the same.
-  const texts = new Map(
-    [loader, ...files, ...recent.files, ...follow.files, ...others.flat()].map(each => [each.path, each]),
-  );
-  const built = await Promise.all([...texts.values()].map(writeWithCopies));
+  const texts = [loader, ...widget.files, ...recent.files, ...follow.files, ...languages.files, ...others.flat()];
+  const built = await Promise.all(texts.map(writeWithCopies));
   await removeStale(built);
   const firstLoad = new Set([loader.path, ...first]);
   const firstLoadGzip = built.reduce((sum, file) => sum + (firstLoad.has(file.path) ? file.gzip : 0), 0);

@@ -136,7 +136,7 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     await app.register(feedbackRoutes, { prefix: '/api/v1', rooms: { accounts, feedback } });
     await app.register(moderationRoutes, { prefix: '/api/v1', rooms: { accounts, moderation } });
     await app.register(siteRoutes, { prefix: '/api/v1', rooms: { accounts, sites } });
-    await app.register(readingRoutes, { prefix: '/api/v1', rooms: { accounts, reading, sites } });
+    await app.register(readingRoutes, { prefix: '/api/v1', rooms: { accounts, reading, sites, visitors } });
     await app.register(searchRoutes, { prefix: '/api/v1', rooms: { accounts, sites, store, visitors } });
     await liveRoutes(app, {
       store,

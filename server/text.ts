@@ -1,5 +1,5 @@
 /** What text may hold: invisible and overflowing characters go, everything that people write stays. */
-import { BODY_MAX_BYTES, BODY_MAX_GRAPHEMES, NAME_MAX_GRAPHEMES } from '../protocol/limits.ts';
+import { BODY_MAX_BYTES, BODY_MAX_GRAPHEMES, NAME_MAX_GRAPHEMES, TITLE_MAX_UNITS } from '../protocol/limits.ts';
 import { Refusal } from './errors.ts';
 
 /**
@@ -126,8 +126,9 @@ function cleanLine(text: string): string {
 }
 
 /** A page's title on one line, without what could hide or turn its words around; null where nothing is left. */
-export function cleanTitle(title: string | undefined): string | null {
-  return title ? cleanLine(title) || null : null;
+export function cleanTitle(title: string | undefined, max = TITLE_MAX_UNITS): string | null {
+  // Asked again: some characters become eighteen when they are normalised.
+  return title ? cleanLine(title).slice(0, max).toWellFormed() || null : null;
 }
 
 /** How many characters a reader sees (UAX 29 extended grapheme clusters). */

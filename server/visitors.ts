@@ -7,9 +7,10 @@ const ADDRESS_LIMITS = {
   request: { burst: 240, seconds: 0.05 },
   session: { burst: 30, seconds: 10 },
   post: { burst: 60, seconds: 1 },
-  feedback: { burst: 60, seconds: 0.2 },
+  feedback: { burst: 60, seconds: 0.5 },
   flag: { burst: 10, seconds: 10 },
   search: { burst: 20, seconds: 0.5 },
+  preview: { burst: 20, seconds: 0.5 },
   socket: { burst: 60, seconds: 0.1 },
 } as const;
 const VIEWER_LIMITS = {

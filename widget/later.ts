@@ -1,49 +1,159 @@
-/** What a page needs once its first comments are on the screen: the live link, writing, and the styles of both. */
+/** What an element does once its first comments are on the screen: it follows the page, and serves who reads and writes. */
+import type { Comment, Sort } from '../protocol/comment.ts';
+import type { Action } from './elements/view.ts';
 import { later as strings } from './i18n/en-later.ts';
-import { learn } from './i18n/translator.ts';
-import { Announcer } from './page/announcer.ts';
+import { learn, type Translator } from './i18n/translator.ts';
 import './elements/lc-composer.ts';
 import './elements/lc-status.ts';
 import { linkOf } from './live/link.ts';
+import { Announcer } from './page/announcer.ts';
 import { complain } from './page/complaints.ts';
+import { nextFrame } from './page/frames.ts';
+import type { Looks } from './page/looks.ts';
 import { Motion } from './page/motion.ts';
 import { mustWait } from './page/reading.ts';
-import { cutBack, take } from './page/steps.ts';
+import { adopt } from './page/sheets.ts';
+import { cutBack, type Shown, take } from './page/steps.ts';
 import { keepTimes } from './page/times.ts';
-import { watchPage } from './page/watch.ts';
+import { type PageWatch, watchPage } from './page/watch.ts';
 import { Finding } from './reading/finding.ts';
-import { Reading } from './reading/reading.ts';
+import { Reading, type ReadingOwner } from './reading/reading.ts';
 import { composer } from './styles/composer.ts';
 import { feedback } from './styles/feedback.ts';
 import { later as after } from './styles/later.ts';
 import { tools as toolStyles } from './styles/tools.ts';
+import type { ThreadController } from './thread/controller.ts';
 import * as threads from './thread/state.ts';
 import { tools } from './tools/tools.ts';
+import type { WritingAction } from './writing/draft.ts';
 import { Writing } from './writing/writing.ts';
 
 learn(strings);
 
-function adoptStyles(root: ShadowRoot): void {
-  for (const { styleSheet } of [after, composer, feedback, toolStyles]) {
-    if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
-  }
+/** Between two sentences, so that a screen reader hears the second too. */
+const SILENCE_MS = 100;
+
+/** The element as it is at the moment: its thread and its language may change at any time. */
+interface Host {
+  readonly looks: Looks;
+  readonly thread: ThreadController;
+  readonly t: Translator;
+  readonly shown: Shown & {
+    readonly isConnected: boolean;
+    readonly renderRoot: ParentNode;
+    readonly theme: string | null;
+    readonly strings: unknown;
+    /** What a screen reader is told. */
+    spoken: string;
+    requestUpdate(): void;
+  };
 }
 
-export const later = {
-  Announcer,
-  Finding,
-  Motion,
-  Reading,
-  Writing,
-  adoptStyles,
-  complain,
-  cutBack,
-  keepTimes,
-  linkOf,
-  mustWait,
-  take,
-  threads,
-  tools,
-  watchPage,
-};
-export type Later = typeof later;
+export class Later {
+  readonly linkOf = linkOf;
+  readonly threads = threads;
+  readonly tools = tools;
+  /** These two belong to one thread. */
+  writing: Writing | undefined;
+  finding: Finding | undefined;
+  #reading: Reading | undefined;
+  readonly #host: Host & ReadingOwner;
+  readonly #motion = new Motion();
+  readonly #announcer = new Announcer(text => this.#say(text));
+  #saying: ReturnType<typeof setTimeout> | undefined;
+  #page: PageWatch | undefined;
+  #stopTimes: (() => void) | undefined;
+
+  constructor(host: Host) {
+    const root = host.shown.renderRoot as ShadowRoot;
+    this.#host = Object.assign(host, {
+      root,
+      changed: () => host.shown.requestUpdate(),
+      say: (text: string) => this.#say(text),
+      note: (id: string, error: unknown) => this.writing?.boxes.note(id, error),
+    });
+    adopt(root, after, composer, feedback, toolStyles);
+  }
+
+  /** Begins with the thread of now, or goes on with it. */
+  serve(): void {
+    const host = this.#host;
+    this.writing ??= new Writing(host);
+    this.#reading ??= new Reading(host);
+    this.finding ??= new Finding(host);
+    if (!host.shown.isConnected) return;
+    this.connect();
+    this.finding.start();
+  }
+
+  /** Another thread comes in its place. */
+  leave(): void {
+    this.finding?.stop();
+    this.writing = undefined;
+    this.finding = undefined;
+    this.#reading = undefined;
+  }
+
+  /** The element is in the page: reads it, and goes on watching it. */
+  connect(): void {
+    const { root, looks } = this.#host;
+    looks.read();
+    if (this.#page) return;
+    this.#page = watchPage(() => looks.read());
+    this.#stopTimes = keepTimes(root, () => this.#host.t);
+    this.follow();
+  }
+
+  disconnect(): void {
+    this.#page?.stop();
+    this.#page = undefined;
+    this.#stopTimes?.();
+    this.finding?.stop();
+  }
+
+  /** Goes by the element's attributes of now. */
+  follow(): void {
+    this.#page?.follow(this.#host.shown.theme);
+    complain(this.#host.shown);
+  }
+
+  act(action: Action): void {
+    const { root, shown, thread } = this.#host;
+    if (action.do === 'more' || action.do === 'root' || action.do === 'reveal') take(action, root, shown, thread);
+    else if (!this.finding?.act(action) && !this.#reading?.act(action)) this.writing?.act(action as WritingAction);
+  }
+
+  mustWait(parent: string | null, sort: Sort | undefined): boolean {
+    return mustWait(this.#host.root, parent, sort);
+  }
+
+  arrived(comments: readonly Comment[]): void {
+    const { t, thread } = this.#host;
+    if (t && !thread.memory.isSilent) this.#announcer.add(comments, t);
+  }
+
+  /** Resolves in the frame in which what came over the link may be drawn. */
+  async newsFrame(): Promise<void> {
+    const { root, shown, thread } = this.#host;
+    const motion = this.#motion;
+    while (motion.isHeld) await nextFrame();
+    const frame = nextFrame();
+    // All that draws itself on account of the update has done so when this is called, later in the same frame.
+    requestAnimationFrame(() => motion.end());
+    motion.expect();
+    await frame;
+    // What is still further away than a screen stands, for now, where the list would be cut.
+    if (motion.distance < innerHeight) cutBack(root, shown, thread);
+    motion.begin(root.querySelector('.thread'));
+  }
+
+  /** Empties the line first: the same sentence a second time would be no change, and not be heard. */
+  #say(text: string): void {
+    const { shown } = this.#host;
+    shown.spoken = '';
+    clearTimeout(this.#saying);
+    this.#saying = setTimeout(() => {
+      shown.spoken = text;
+    }, SILENCE_MS);
+  }
+}

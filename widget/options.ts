@@ -4,6 +4,7 @@ import { DEFAULT_SITE, PAGE_DEFAULT, PAGE_MAX } from '../protocol/limits.ts';
 import type { Plural } from './i18n/en.ts';
 import type { OwnStrings } from './i18n/translator.ts';
 import { pageThread } from './page/surroundings.ts';
+import { isText } from './session/storage.ts';
 import type { ThreadOptions } from './thread/controller.ts';
 
 interface Attributes {
@@ -36,10 +37,13 @@ export function readSort({ sort }: Attributes): Sort | null {
 export function readStrings(strings: unknown): OwnStrings {
   try {
     const own = typeof strings === 'string' ? JSON.parse(strings) : strings;
-    return Object.fromEntries(
-      Object.entries(own).filter(([, words]) => typeof ((words as Plural | null)?.other ?? words) === 'string'),
-    );
+    return Object.fromEntries(Object.entries(own as object).filter(([, words]) => isWords(words)));
   } catch {
     return {};
   }
+}
+
+/** A text, or plural forms that are all texts. */
+export function isWords(words: unknown): words is string | Plural {
+  return isText((words as Plural | null)?.other ?? words) && Object.values(words as Plural).every(isText);
 }

@@ -105,7 +105,7 @@ export class Comments {
       body,
       content: await this.#parse(draft, body),
       contentVersion: CONTENT_VERSION,
-      state: (await this.#holds(viewer, draft.site)) ? 'held' : 'published',
+      state: (await this.holds(viewer, draft.site)) ? 'held' : 'published',
       title: cleanTitle(draft.title),
       url: webAddress(draft.url),
       duplicateWindow: DUPLICATE_MS,
@@ -157,7 +157,7 @@ export class Comments {
     const clean = cleanBody(body);
     const edit = { body: clean, content: await this.#parse(comment, clean), contentVersion: CONTENT_VERSION };
     // What was published may not become what would have been held.
-    const hold = await this.#holds(from.viewer, comment.site);
+    const hold = await this.holds(from.viewer, comment.site);
     return this.view(await this.#store.edit(comment.id, { ...edit, hold }), from.viewer);
   }
 
@@ -203,7 +203,7 @@ export class Comments {
   }
 
   /** Whether what a viewer writes has to wait for a moderator. */
-  async #holds(viewer: Viewer, site: string): Promise<boolean> {
+  async holds(viewer: Viewer, site: string): Promise<boolean> {
     const { settings } = this.#sites.get(site);
     const isKnown = () => this.#store.isKnown(viewer.id, site);
     return (await judge({ viewer, settings, isKnown })) !== 'publish';
@@ -227,8 +227,9 @@ export class Comments {
 }
 
 /** What readers' browsers need to know; how comments are judged is the owner's own business. */
-export function readerSettings({ hold: _, ...settings }: SiteSettings): ReaderSettings {
-  return settings;
+export function readerSettings(settings: SiteSettings): ReaderSettings {
+  const { sort, editWindow, votes, reactions, presence, images, slowMode } = settings;
+  return { sort, editWindow, votes, reactions, presence, images, slowMode };
 }
 
 /** The page's address as its poster gives it: whoever links to it asks first whether it is on a site of the owner's. */

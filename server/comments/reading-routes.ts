@@ -13,6 +13,7 @@ import {
 } from '../../protocol/rest.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Sites } from '../sites/sites.ts';
+import type { Visitors } from '../visitors.ts';
 import type { Reading } from './reading.ts';
 import { sendTagged } from './send-page.ts';
 
@@ -20,6 +21,7 @@ interface ReadingRooms {
   readonly accounts: Accounts;
   readonly reading: Reading;
   readonly sites: Sites;
+  readonly visitors: Visitors;
 }
 
 const RECENT_DEFAULT = 10;
@@ -27,7 +29,7 @@ const RECENT_DEFAULT = 10;
 const tags = ['comments'];
 
 export const readingRoutes: FastifyPluginAsyncTypebox<{ rooms: ReadingRooms }> = async (app, { rooms }) => {
-  const { accounts, reading, sites } = rooms;
+  const { accounts, reading, sites, visitors } = rooms;
 
   app.get(
     '/comments/:id/branch',
@@ -98,6 +100,7 @@ export const readingRoutes: FastifyPluginAsyncTypebox<{ rooms: ReadingRooms }> =
     async (request, reply) => {
       const { site = DEFAULT_SITE, thread, body } = request.body;
       sites.admit(site, request.headers.origin);
+      visitors.address(request.ip).take('preview');
       reply.header('cache-control', 'no-store');
       return { content: await reading.preview(site, thread, body) };
     },

@@ -50,7 +50,7 @@ export class Reading {
     return {
       items: items.map(({ comment, thread: { key, title, url } }) => ({
         comment: commentView(comment, ANONYMOUS),
-        thread: { key, title, url: url !== null && this.#leadsToSite(site, url) ? url : null },
+        thread: { key, title, url: url !== null && this.#sites.hasPage(site, url) ? url : null },
       })),
     };
   }
@@ -69,9 +69,5 @@ export class Reading {
     const body = cleanBody(text);
     const people = thread === undefined || !body.includes('@') ? [] : await mentionables(this.#store, { site, thread });
     return parseMarkdown(body, people);
-  }
-
-  #leadsToSite(site: string, url: string): boolean {
-    return this.#sites.allows(site, new URL(url).origin);
   }
 }

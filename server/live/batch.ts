@@ -12,6 +12,9 @@ export interface Reader {
   readonly viewer: Viewer;
 }
 
+/** What the events of one frame, or of one page, may say: it may stand in a slow reader’s buffer. */
+const EVENTS_BYTES = 64 * 1024;
+
 export class Batch {
   /** The position before the batch. */
   readonly from: number;
@@ -97,4 +100,15 @@ export class Batch {
       replyCounts,
     };
   }
+}
+
+/** As many events as fit one answer, and at least one: votes on a long comment bring it along each time. */
+export function shorten(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  let bytes = 0;
+  const end = events.findIndex((event, i) => {
+    // The tree of a text is about as long as the text, in characters of up to three bytes.
+    bytes += (event.comment?.body.length ?? 0) * 3;
+    return i > 0 && bytes > EVENTS_BYTES;
+  });
+  return end === -1 ? events : events.slice(0, end);
 }

@@ -203,7 +203,10 @@ export class Connection implements Listener {
         return this.#post(frame);
       case 'typing': {
         const subscription = this.#subscriptionTo(frame);
-        if (subscription) this.#rooms.hub.typing(subscription, this.viewer.name);
+        if (!subscription) return;
+        // A name that no moderator has seen must not reach the screens by this way.
+        const isHeld = await this.#rooms.comments.holds(this.viewer, frame.site);
+        if (!subscription.closed) this.#rooms.hub.typing(subscription, isHeld ? '' : this.viewer.name);
         return;
       }
       case 'ping':

@@ -8,7 +8,7 @@ import { DEFAULT_SITE, EVENTS_PAGE, FRAME_MAX_BYTES, LIVE_PATH, SUBPROTOCOL } fr
 import { EventsPage, EventsQuery } from '../../protocol/rest.ts';
 import { Refusal } from '../errors.ts';
 import type { Place, Store } from '../store/store.ts';
-import { Batch } from './batch.ts';
+import { Batch, shorten } from './batch.ts';
 import { CLOSE_MS, Connection, type ConnectionRooms } from './connection.ts';
 import type { LiveConnections } from './connections.ts';
 import { encodeFrame, encodePosition } from './sink.ts';
@@ -124,7 +124,7 @@ async function eventsPage(
   const head = { epoch: store.epoch, seq: thread.seq };
   if (!known || stored === undefined || position.since > thread.seq)
     return { ...head, events: [], more: false, reset: true };
-  const batch = new Batch(thread, stored, store.epoch);
+  const batch = new Batch(thread, shorten(stored), store.epoch);
   return { ...head, events: batch.view(viewer), more: batch.size > 0 && batch.to < thread.seq };
 }
 

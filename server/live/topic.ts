@@ -3,8 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { SiteSettings } from '../../protocol/comment.ts';
 import { EVENTS_PAGE } from '../../protocol/limits.ts';
 import type { Sites } from '../sites/sites.ts';
-import type { Place, Store, StoredEvent } from '../store/store.ts';
-import { Batch } from './batch.ts';
+import type { Place, Store } from '../store/store.ts';
+import { Batch, shorten } from './batch.ts';
 import { Coalescer, Throttle } from './coalesce.ts';
 import type { LiveMetrics } from './metrics.ts';
 import { Presence } from './presence.ts';
@@ -17,9 +17,8 @@ const PRESENCE_MS = 1_000;
 /** Readers who are served before others get a turn: some 7 ms. A page with tens of thousands must not stop the rest. */
 const READERS_AT_A_TIME = 1_000;
 
-/** Events of one replay page, and the size of what they say: one frame of it may stand in a slow reader's buffer. */
+/** Events of one replay page. */
 const REPLAY_PAGE = 100;
-const REPLAY_PAGE_BYTES = 64 * 1024;
 /** Pages kept for the next reader. */
 const PAGES_MAX = 100;
 
@@ -219,15 +218,4 @@ export class Topic implements Log {
       if (hasBegun && !listener.sink.congested) listener.sink.send(encoded[listener.sink.wire]);
     }
   }
-}
-
-/** As many events as fit a frame, and at least one. */
-function shorten(events: readonly StoredEvent[]): readonly StoredEvent[] {
-  let bytes = 0;
-  const end = events.findIndex((event, i) => {
-    // The tree of a text is about as long as the text, in characters of up to three bytes.
-    bytes += (event.comment?.body.length ?? 0) * 3;
-    return i > 0 && bytes > REPLAY_PAGE_BYTES;
-  });
-  return end === -1 ? events : events.slice(0, end);
 }

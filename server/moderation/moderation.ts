@@ -1,5 +1,6 @@
 /** What readers report and moderators decide. */
 import type { Comment } from '../../protocol/comment.ts';
+import { REASON_MAX_UNITS } from '../../protocol/limits.ts';
 import type { Flag } from '../../protocol/rest.ts';
 import { requireModerator, requireToken } from '../accounts/accounts.ts';
 import type { Comments } from '../comments/comments.ts';
@@ -32,7 +33,7 @@ export class Moderation {
   async flag(id: string, text: string, from: PageSender): Promise<{ flag: Flag; created: boolean }> {
     requireToken(from.viewer);
     const comment = await this.#find(id, from);
-    const reason = cleanTitle(text);
+    const reason = cleanTitle(text, REASON_MAX_UNITS);
     if (reason === null) throw new Refusal('bad_request', 'body/reason is blank; say what is wrong with the comment.');
     this.#rooms.visitors.address(from.address).take('flag');
     this.#rooms.visitors.viewer(from.viewer.id).take('flag');

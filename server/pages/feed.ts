@@ -7,6 +7,7 @@ import type { Recent } from '../../protocol/rest.ts';
 import { toHtml } from '../comments/markdown.ts';
 import type { Reading } from '../comments/reading.ts';
 import { sendTagged } from '../comments/send-page.ts';
+import { withoutSpoilers } from '../comments/spoilers.ts';
 import { type Html, html } from './html.ts';
 import { baseOf, commentAddress, feedAddress, threadAddress } from './links.ts';
 
@@ -26,7 +27,7 @@ export const feed: FastifyPluginAsyncTypebox<FeedOptions> = async (app, { readin
   app.get('/feed.atom', { schema: { hide: true, querystring: FeedQuery } }, async (request, reply) => {
     const { site = DEFAULT_SITE, thread } = request.query;
     const recent = await reading.recent(site, thread, ENTRIES);
-    reply.header('cache-control', 'max-age=60').type('application/atom+xml; charset=utf-8');
+    reply.header('cache-control', 'no-cache').type('application/atom+xml; charset=utf-8');
     const text = render({ site, thread, base: baseOf(request, publicUrl), items: recent.items }).text;
     return sendTagged(request, reply, text.replace(NO_XML, '\ufffd'));
   });
@@ -73,7 +74,7 @@ function renderEntry(base: string, { comment, thread }: Item): Html {
 <updated>${comment.editedAt ?? comment.createdAt}</updated>
 <link rel="alternate" type="text/html" href="${commentAddress(page, comment.id)}"/>
 ${comment.parent ? html`<thr:in-reply-to ref="urn:uuid:${comment.parent.toLowerCase()}"/>` : null}
-<content type="html">${toHtml(comment.content)}</content>
+<content type="html">${toHtml(withoutSpoilers(comment.content))}</content>
 </entry>
 `;
 }

@@ -28,7 +28,7 @@ ${heading}
 <link itemprop="url" href="${addressOf(view)}">
 ${since ? html`<meta itemprop="datePublished" content="${since}">` : null}<span itemprop="author" itemscope itemtype="https://schema.org/Organization"><meta itemprop="name" content="${new URL(addressOf(view)).host}"></span>
 <meta itemprop="commentCount" content="${thread.commentCount}">
-<p>${thread.commentCount} ${thread.commentCount === 1 ? 'comment' : 'comments'}</p>
+<p>${thread.commentCount === 0 ? 'No comments yet.' : `${thread.commentCount} ${thread.commentCount === 1 ? 'comment' : 'comments'}`}</p>
 ${items.map(item => renderComment(view, item))}
 ${next ? html`<p><a rel="next" href="${threadAddress(view.from, thread, more)}">More comments</a></p>` : null}
 </section>`;

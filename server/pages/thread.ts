@@ -51,7 +51,7 @@ export const threadPage: FastifyPluginAsyncTypebox<ThreadPageOptions> = async (a
     const page = await comments.list({ ...query, site, sort: 'oldest', limit: PAGE }, ANONYMOUS);
     // A guest may have given the address: it is a link only where it leads to a site of the owner's.
     const { url } = page.thread;
-    const link = url !== null && sites.allows(site, new URL(url).origin) ? url : null;
+    const link = url !== null && sites.hasPage(site, url) ? url : null;
     const base = baseOf(request, publicUrl);
     const view: ThreadView = { page, link, base, from: fragment ? base : '', parent: query.parent };
     reply.header('content-security-policy', POLICY).header('cache-control', 'no-cache');

@@ -1,5 +1,6 @@
 /** The place in a comment where the words that somebody looks for stand. */
-import { type Content, type ContentNode, textOf } from '../../protocol/content.ts';
+import { type Content, textOf } from '../../protocol/content.ts';
+import { withoutSpoilers } from '../comments/spoilers.ts';
 import { isBeginning, type Word, wordsOf } from '../store/words.ts';
 
 /** UTF-16 units of text on each side of the first match. */
@@ -10,7 +11,7 @@ const AROUND = 100;
  * @param words folded; the last may be the beginning of one.
  */
 export function snippet(content: Content, words: readonly string[]): string[] {
-  const text = textOf(content.map(shown)).replace(/\s+/gu, ' ').trim();
+  const text = textOf(withoutSpoilers(content)).replace(/\s+/gu, ' ').trim();
   const all = wordsOf(text);
   const whole = new Set(words);
   const last = words.at(-1) ?? '';
@@ -29,14 +30,6 @@ export function snippet(content: Content, words: readonly string[]): string[] {
   }
   pieces[pieces.length - 1] += text.slice(at, end) + (end < text.length ? '…' : '');
   return pieces;
-}
-
-/** What is hidden in the comment must not be read in the list of what was found. */
-function shown(node: ContentNode): ContentNode {
-  if (typeof node === 'string') return node;
-  const [tag, ...rest] = node as readonly [string, ...ContentNode[]];
-  if (tag === 'spoiler') return '…';
-  return [tag, ...rest.map(each => (typeof each === 'string' || Array.isArray(each) ? shown(each) : each))] as never;
 }
 
 /** Not between the halves of a character. */

@@ -87,6 +87,11 @@ export class Sites {
     return this.#allows(this.get(key), origin);
   }
 
+  /** Whether an address is on one of a site's origins: others’ are not linked to. */
+  hasPage(key: string, url: string): boolean {
+    return URL.canParse(url) && this.allows(key, new URL(url).origin);
+  }
+
   /** Whether an origin is on any site's list. */
   allowsAny(origin: string): boolean {
     for (const site of this.#sites.values()) if (this.#allows(site, origin)) return true;

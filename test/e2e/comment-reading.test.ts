@@ -1,12 +1,10 @@
 /** Reading long threads: collapsed branches, folded texts, spoilers, pictures, and comments that wait for a moderator. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
 import { COMMENTS, call, post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { type ModeratedServer, startModerated } from '../helpers/moderator.ts';
+import { faults } from '../helpers/axe.ts';
 import { commentWith, focusedIn, writeComment, writeReply } from '../helpers/page.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { threadPages } from './thread-page.ts';
 
 const LONG = Array.from({ length: 24 }, (_, n) => `Paragraph ${n + 1} goes on for a while, as such texts do.`).join(
   '\n\n',
@@ -17,35 +15,14 @@ const PIXEL = Buffer.from(
   'base64',
 );
 
-let browser: Browser;
-let server: ModeratedServer;
-let here: ThreadPage;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startModerated()]);
-});
-
-beforeEach(() => {
-  here = newThread(browser, () => server.url);
-});
+const here = threadPages();
 
 afterEach(async () => {
-  await closePages(browser);
-  await server.set({ hold: 'none', images: false });
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
+  await here.server.set({ hold: 'none', images: false });
 });
 
 const says = (name: string, body: string, more = {}) =>
-  post(server.url, here.thread, body, { author: { name }, ...more });
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('live-comments').analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
-}
+  post(here.server.url, here.thread, body, { author: { name }, ...more });
 
 /** Waits until what comes after the first comments is here. */
 const ready = (page: Page) => page.getByRole('button', { name: 'More actions' }).first().waitFor();
@@ -109,13 +86,13 @@ test('a link to a comment opens the collapsed branch that it stands in', async (
 });
 
 test('what comes after the first comments moves none of them', async () => {
-  await server.set({ images: true });
+  await here.server.set({ images: true });
   const { id } = await says('Ann', `${LONG}\n\n||secret||`);
   await says('Bob', 'See https://pictures.example/a.png and ||the end||', { parent: id });
   const { id: gone, session } = await says('Cara', 'To be deleted');
   await says('Dan', 'A reply that stays', { parent: gone });
-  await call(server.url, 'DELETE', `${COMMENTS}/${gone}`, { token: session.token });
-  const context = await browser.newContext();
+  await call(here.server.url, 'DELETE', `${COMMENTS}/${gone}`, { token: session.token });
+  const context = await here.browser.newContext();
   let release = () => {};
   const held = new Promise<void>(resolve => {
     release = resolve;
@@ -204,7 +181,7 @@ test.each(['click', 'Enter'])('a spoiler is neither seen nor heard until it is u
 
 test('in forced colours a spoiler is covered by a colour of the system', async () => {
   await says('Ann', 'It ends with ||the butler||.');
-  const { page } = await here.open({ context: await browser.newContext({ forcedColors: 'active' }) });
+  const { page } = await here.open({ context: await here.browser.newContext({ forcedColors: 'active' }) });
   const cover = page.getByRole('button', { name: 'Show spoiler' });
   await cover.waitFor();
   const [covering, around] = await cover.evaluate(each => {
@@ -217,9 +194,9 @@ test('in forced colours a spoiler is covered by a colour of the system', async (
 });
 
 test('a picture is fetched only when asked for, without a referrer, and says so when it is broken', async () => {
-  await server.set({ images: true });
+  await here.server.set({ images: true });
   await says('Ann', 'Look: [my starter](https://pictures.example/a.png) and https://pictures.example/gone.JPG?x=1');
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   const asked: { url: string; referrer: string | null }[] = [];
   await context.route('https://pictures.example/**', async route => {
     asked.push({ url: route.request().url(), referrer: await route.request().headerValue('referer') });
@@ -243,6 +220,58 @@ test('a picture is fetched only when asked for, without a referrer, and says so 
   await page.getByRole('alert').filter({ hasText: 'The picture could not be loaded.' }).waitFor();
 });
 
+test('an edit that leads elsewhere hides the picture, and covers a spoiler of another text', async () => {
+  await here.server.set({ images: true });
+  const edit = (id: string, token: string, body: string) =>
+    call(here.server.url, 'PATCH', `${COMMENTS}/${id}`, { token, body: { body } });
+  const { id, session } = await says(
+    'Ann',
+    '[one](https://pictures.example/a.png) ||it was [him](https://a.example)||',
+  );
+  const context = await here.browser.newContext();
+  const asked: string[] = [];
+  await context.route('https://pictures.example/**', async route => {
+    asked.push(route.request().url());
+    await route.fulfill({ body: PIXEL, contentType: 'image/png' });
+  });
+  const { page, complaints } = await here.open({ context });
+  await page.getByRole('button', { name: 'Show picture' }).click();
+  await page.getByRole('img', { name: 'one' }).waitFor();
+  const cover = page.getByRole('button', { name: 'Show spoiler' });
+  await cover.click();
+  await page.getByRole('link', { name: 'him' }).waitFor();
+  // The words around them are another matter.
+  await edit(id, session.token, '[two](https://pictures.example/a.png) ||it was [him](https://a.example)||');
+  await page.getByRole('link', { name: 'two' }).waitFor();
+  expect(await page.getByRole('link', { name: 'him' }).isVisible()).toBe(true);
+  expect(await page.locator('img.picture').count()).toBe(1);
+  await edit(id, session.token, '[two](https://pictures.example/b.png) ||it was [her](https://a.example)||');
+  await page.locator('a[href$="b.png"]').waitFor();
+  await cover.waitFor();
+  expect(await page.getByText('her', { exact: true }).isVisible()).toBe(false);
+  expect(await page.locator('img.picture').count()).toBe(0);
+  expect(asked).toEqual(['https://pictures.example/a.png']);
+  await page.getByRole('button', { name: 'Show picture' }).click();
+  await expect.poll(() => asked.at(-1)).toBe('https://pictures.example/b.png');
+  await cover.press('Enter');
+  await page.getByRole('link', { name: 'her' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('a picture that is shown in an uncovered spoiler does not cover it', async () => {
+  await here.server.set({ images: true });
+  await says('Ann', '||[this](https://pictures.example/a.png)||');
+  const context = await here.browser.newContext();
+  await context.route('https://pictures.example/**', route => route.fulfill({ status: 404 }));
+  const { page } = await here.open({ context });
+  await page.getByRole('button', { name: 'Show spoiler' }).click();
+  await page.getByRole('button', { name: 'Show picture' }).click();
+  await page.getByRole('alert').filter({ hasText: 'The picture could not be loaded.' }).waitFor();
+  await page.getByRole('button', { name: 'Hide picture' }).click();
+  await page.getByRole('button', { name: 'Show picture' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Show spoiler' }).count()).toBe(0);
+});
+
 test('where the owner does not allow pictures, a link is a link', async () => {
   await says('Ann', 'Look: https://pictures.example/a.png');
   const { page } = await here.open();
@@ -252,7 +281,7 @@ test('where the owner does not allow pictures, a link is a link', async () => {
 });
 
 test('a held comment is its author’s alone, still after a reload, and goes live by itself when approved', async () => {
-  await server.set({ hold: 'all' });
+  await here.server.set({ hold: 'all' });
   const [ann, bob] = await Promise.all([here.open(), here.open()]);
   await ann.page.getByText('2 people here').waitFor();
   await writeComment(ann.page, 'Please let me in', 'Ann');
@@ -266,7 +295,7 @@ test('a held comment is its author’s alone, still after a reload, and goes liv
   expect(await bob.page.getByText('Please let me in').count()).toBe(0);
   await ann.page.getByText('2 people here').waitFor();
   const id = (await mine.getAttribute('id'))?.slice(3) ?? '';
-  expect((await server.decide('PUT', id, 'approval')).status).toBe(200);
+  expect((await here.server.decide('PUT', id, 'approval')).status).toBe(200);
   for (const { page } of [ann, bob]) {
     await page.getByRole('heading', { name: '1 comment' }).waitFor();
     await commentWith(page, 'Please let me in').waitFor();
@@ -275,13 +304,13 @@ test('a held comment is its author’s alone, still after a reload, and goes liv
   expect(await mine.getByText('Waiting for approval').count()).toBe(0);
   expect(await ann.page.locator('article').count()).toBe(1);
   await writeReply(bob.page, 'Please let me in', 'Welcome', 'Bob');
-  await server.set({ hold: 'none' });
+  await here.server.set({ hold: 'none' });
   expect([...ann.complaints, ...bob.complaints]).toEqual([]);
 });
 
 test('a held comment that is rejected is gone from its author’s screen, and does not come back', async () => {
   const { id: root } = await says('Bob', 'The question');
-  await server.set({ hold: 'all' });
+  await here.server.set({ hold: 'all' });
   const { page } = await here.open();
   await ready(page);
   await here.open();
@@ -290,7 +319,7 @@ test('a held comment that is rejected is gone from its author’s screen, and do
   const mine = page.locator('article').filter({ hasText: 'Not so good' });
   await mine.getByText('Waiting for approval').waitFor();
   const id = (await mine.getAttribute('id'))?.slice(3) ?? '';
-  expect((await server.decide('PUT', id, 'rejection')).status).toBe(200);
+  expect((await here.server.decide('PUT', id, 'rejection')).status).toBe(200);
   await mine.waitFor({ state: 'detached' });
   await page.reload();
   await ready(page);

@@ -1,34 +1,15 @@
 /** What a reader does at one comment besides answering it: the menu, links, reports, and people they do not want to see. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { type ModeratedServer, startModerated } from '../helpers/moderator.ts';
+import { faults } from '../helpers/axe.ts';
 import { commentWith, focusedIn, writeComment } from '../helpers/page.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { newThread, threadPages } from './thread-page.ts';
 
-let browser: Browser;
-let server: ModeratedServer;
-let here: ThreadPage;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startModerated()]);
-});
-
-beforeEach(() => {
-  here = newThread(browser, () => server.url);
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const here = threadPages();
 
 const says = (name: string, body: string, more = {}) =>
-  post(server.url, here.thread, body, { author: { name }, ...more });
+  post(here.server.url, here.thread, body, { author: { name }, ...more });
 
 const menuOf = (page: Page, text: string): Locator =>
   commentWith(page, text).first().getByRole('button', { name: 'More actions' });
@@ -36,11 +17,6 @@ const menuOf = (page: Page, text: string): Locator =>
 async function choose(page: Page, text: string, name: string | RegExp): Promise<void> {
   await menuOf(page, text).click();
   await page.getByRole('menuitem', { name }).click();
-}
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('live-comments').analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
 }
 
 test('the menu is used by keyboard alone, and gives the focus back', async () => {
@@ -135,13 +111,13 @@ test('the menu goes with its button when new comments move it', async () => {
 
 test('a link to the comment is copied, and so it is where the page has no clipboard', async () => {
   const { id } = await says('Bob', 'A comment');
-  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const context = await here.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const { page } = await here.open({ context });
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await choose(page, 'A comment', 'Copy link');
   await page.getByRole('status').filter({ hasText: 'Link copied.' }).waitFor({ state: 'attached' });
   await page.locator('.done', { hasText: 'Link copied.' }).waitFor();
-  expect(await copied()).toBe(`${server.url}/examples/plain.html#comment-${id}`);
+  expect(await copied()).toBe(`${here.server.url}/examples/plain.html#comment-${id}`);
   await page.locator('.done', { hasText: 'Link copied.' }).waitFor({ state: 'detached' });
   await page.evaluate(() => navigator.clipboard.writeText(''));
   await page.evaluate(() => {
@@ -149,7 +125,7 @@ test('a link to the comment is copied, and so it is where the page has no clipbo
   });
   await choose(page, 'A comment', 'Copy link');
   await page.locator('.done', { hasText: 'Link copied.' }).waitFor();
-  expect(await copied()).toBe(`${server.url}/examples/plain.html#comment-${id}`);
+  expect(await copied()).toBe(`${here.server.url}/examples/plain.html#comment-${id}`);
   await expect.poll(() => focusedIn(page)).toBe('button');
 });
 
@@ -159,7 +135,7 @@ test('sharing is offered where the browser can, and gives it the comment’s add
   await menuOf(plain.page, 'A comment').click();
   await plain.page.getByRole('menuitem').first().waitFor();
   expect(await plain.page.getByRole('menuitem', { name: 'Share…' }).count()).toBe(0);
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   // Chromium for desktops has no such window.
   await context.addInitScript(() => {
     Object.assign(navigator, {
@@ -170,7 +146,7 @@ test('sharing is offered where the browser can, and gives it the comment’s add
   await choose(page, 'A comment', 'Share…');
   await expect
     .poll(() => page.evaluate(() => Reflect.get(globalThis, 'shared')))
-    .toMatchObject({ url: `${server.url}/examples/plain.html#comment-${id}` });
+    .toMatchObject({ url: `${here.server.url}/examples/plain.html#comment-${id}` });
 });
 
 test('one’s own comment is not to be reported or hidden, and its author is marked', async () => {
@@ -220,6 +196,30 @@ test('a report is sent with its reason, and thanked for', async () => {
   expect(complaints).toEqual([]);
 });
 
+test('a report without a reason is asked for one, at the field that it is missing in', async () => {
+  await says('Bob', 'A comment');
+  const { page } = await here.open();
+  await choose(page, 'A comment', 'Report');
+  const form = page.locator('lc-report');
+  const send = page.getByRole('button', { name: 'Send report' });
+  await send.click();
+  await form.getByRole('alert').filter({ hasText: 'Why do you report this comment?' }).waitFor();
+  await expect.poll(() => focusedIn(page)).toBe('input');
+  await page.getByRole('radio', { name: 'Something else' }).check();
+  expect(await form.locator('.reason').innerText()).toBe('');
+  await send.click();
+  const text = page.getByRole('textbox', { name: 'What is wrong with it?' });
+  await expect.poll(() => text.getAttribute('aria-invalid')).toBe('true');
+  const described = await text.getAttribute('aria-describedby');
+  expect(await page.locator(`[id="${described}"]`).innerText()).toBe('What is wrong with it?');
+  expect(await text.evaluate(each => each.matches(':focus'))).toBe(true);
+  expect(await faults(page)).toEqual([]);
+  await text.fill('It is rude.');
+  expect(await text.getAttribute('aria-invalid')).toBe('false');
+  await send.click();
+  await page.getByText('Thank you. A moderator will look at it.').waitFor();
+});
+
 test('a report that does not arrive stays in its form, with what went wrong', async () => {
   await says('Bob', 'A comment');
   const { page } = await here.open();
@@ -239,20 +239,20 @@ test('a report that does not arrive stays in its form, with what went wrong', as
 test('a person is hidden in every thread, with what they write next, and comes back', async () => {
   const bob = await says('Bob', 'Rude words');
   const token = bob.session.token;
-  await post(server.url, here.thread, 'A kind answer', { parent: bob.id, author: { name: 'Cara' } });
+  await post(here.server.url, here.thread, 'A kind answer', { parent: bob.id, author: { name: 'Cara' } });
   const { page, complaints } = await here.open();
   await choose(page, 'Rude words', /^Hide .*Bob/);
   await page.getByText(/You chose not to see .*Bob/).waitFor();
   await expect.poll(() => focusedIn(page)).toMatch(/^button Show .*Bob.* again/);
   expect(await page.getByText('Rude words').count()).toBe(0);
   await page.getByText('A kind answer').waitFor();
-  await post(server.url, here.thread, 'More of it', {}, token);
+  await post(here.server.url, here.thread, 'More of it', {}, token);
   await expect.poll(() => page.getByText(/You chose not to see/).count()).toBe(2);
   expect(await page.getByText('More of it').count()).toBe(0);
   expect(await faults(page)).toEqual([]);
 
-  const elsewhere = newThread(browser, () => server.url);
-  await post(server.url, elsewhere.thread, 'Elsewhere too', {}, token);
+  const elsewhere = newThread(here.browser, () => here.server.url);
+  await post(here.server.url, elsewhere.thread, 'Elsewhere too', {}, token);
   const other = await elsewhere.open({ context: page.context() });
   await other.page.getByText(/You chose not to see/).waitFor();
   await other.page.close();
@@ -282,7 +282,7 @@ test('the time is a link to the comment, and tells the whole date to who comes b
     document.head.append(Object.assign(document.createElement('base'), { href: '/elsewhere/' }));
   });
   await link.click();
-  await page.waitForURL(`${server.url}/examples/plain.html#comment-${id}`);
+  await page.waitForURL(`${here.server.url}/examples/plain.html#comment-${id}`);
   // As an app writes its own routes.
   await page.evaluate(() => {
     location.hash = '#/route';

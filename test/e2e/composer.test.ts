@@ -1,31 +1,12 @@
 /** The box one writes in: its tools and keys, the preview, people and emoji to choose from, and quotations. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
+import { faults } from '../helpers/axe.ts';
 import { commentWith } from '../helpers/page.ts';
-import { startServer, type TestServer } from '../helpers/server.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { threadPages } from './thread-page.ts';
 
-let browser: Browser;
-let server: TestServer;
-let here: ThreadPage;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
-});
-
-beforeEach(() => {
-  here = newThread(browser, () => server.url);
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const here = threadPages();
 
 interface Written {
   readonly page: Page;
@@ -34,7 +15,7 @@ interface Written {
 }
 
 /** A box with its tools; with `text` in it, and of that what stands between the two bars selected. */
-async function write(text = '', options: Parameters<ThreadPage['open']>[0] = {}): Promise<Written> {
+async function write(text = '', options: Parameters<(typeof here)['open']>[0] = {}): Promise<Written> {
   const { page, complaints } = await here.open(options);
   const box = page.getByRole('textbox', { name: 'Write a comment' });
   await box.click();
@@ -58,11 +39,6 @@ const shown = (box: Locator) =>
     const { value, selectionStart: start, selectionEnd: end } = area;
     return `${value.slice(0, start)}¦${value.slice(start, end)}¦${value.slice(end)}`;
   });
-
-const violations = async (page: Page) => {
-  const { violations: found } = await new AxeBuilder({ page }).include('live-comments').analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 120)}`));
-};
 
 test.each([
   ['Bold', 'Control+b', 'a ¦word¦ here', 'a **¦word¦** here'],
@@ -195,7 +171,7 @@ test('the preview is what the server would show; typing goes on writing, and a f
   await preview.locator('strong').getByText('loud').waitFor();
   await preview.locator('lc-spoiler').waitFor();
   expect(await box.isVisible()).toBe(false);
-  expect(await violations(page)).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   await page.keyboard.type('!');
   expect(await preview.count()).toBe(0);
   expect(await box.inputValue()).toBe('**loud** and `code` ||hidden||!');
@@ -209,8 +185,8 @@ test('the preview is what the server would show; typing goes on writing, and a f
 
 test('people of the thread are chosen by keyboard and by pointer, also those who are not on the screen', async () => {
   const { thread } = here;
-  await post(server.url, thread, 'First', { author: { name: 'Zoë Ahlgren' } });
-  for (let i = 0; i < 26; i++) await post(server.url, thread, `Later ${i}`, { author: { name: `Ann ${i}` } });
+  await post(here.server.url, thread, 'First', { author: { name: 'Zoë Ahlgren' } });
+  for (let i = 0; i < 26; i++) await post(here.server.url, thread, `Later ${i}`, { author: { name: `Ann ${i}` } });
   const { page, box, complaints } = await write();
   const list = page.getByRole('listbox', { name: 'People in this conversation' });
   const chosen = list.getByRole('option', { selected: true });
@@ -222,7 +198,7 @@ test('people of the thread are chosen by keyboard and by pointer, also those who
   const first = await chosen.innerText();
   expect(await box.getAttribute('aria-controls')).toBe(await list.getAttribute('id'));
   expect(await box.getAttribute('aria-activedescendant')).toBe(await chosen.getAttribute('id'));
-  expect(await violations(page)).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   await page.keyboard.press('ArrowDown');
   expect(await chosen.innerText()).not.toBe(first);
   await page.keyboard.press('ArrowUp');
@@ -244,8 +220,12 @@ test('people of the thread are chosen by keyboard and by pointer, also those who
 
 test('the list stands at the caret, within the screen, and moves nothing', async () => {
   const { thread } = here;
-  const { id } = await post(server.url, thread, 'First', { author: { name: 'Ann' } });
-  const context = await browser.newContext({ viewport: { width: 320, height: 480 }, hasTouch: true, isMobile: true });
+  const { id } = await post(here.server.url, thread, 'First', { author: { name: 'Ann' } });
+  const context = await here.browser.newContext({
+    viewport: { width: 320, height: 480 },
+    hasTouch: true,
+    isMobile: true,
+  });
   const { page } = await here.open({ context });
   await commentWith(page, 'First').getByRole('button', { name: 'Reply', exact: true }).tap();
   const box = page.getByRole('textbox', { name: /^Reply to/ });
@@ -272,7 +252,7 @@ test('emoji come by name: from the list, or at once with the second colon; in co
   await page.keyboard.type('So :smil');
   const list = page.getByRole('listbox', { name: 'Emoji' });
   await list.getByRole('option', { name: ':smile:' }).waitFor();
-  expect(await violations(page)).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   await page.keyboard.press('Enter');
   expect(await box.inputValue()).toBe('So 😄');
   await page.keyboard.type(' :tada:');
@@ -283,7 +263,7 @@ test('emoji come by name: from the list, or at once with the second colon; in co
 
 test('a quotation is the selection, else the whole comment, in a reply with the caret behind it', async () => {
   const { thread } = here;
-  const { id } = await post(server.url, thread, 'One **loud** sentence.\n\nAnother one, ||secret||.', {
+  const { id } = await post(here.server.url, thread, 'One **loud** sentence.\n\nAnother one, ||secret||.', {
     author: { name: 'Ann' },
   });
   const { page } = await here.open();

@@ -1,46 +1,26 @@
 /** The widget's link to the server: lost and found again, blocked, refused, and shared by a whole page. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { post } from '../helpers/api.ts';
-import { launchBrowser, openPage } from '../helpers/browser.ts';
+import { openPage } from '../helpers/browser.ts';
 import { commentWith, writeComment } from '../helpers/page.ts';
 import { metric } from '../helpers/rest.ts';
-import { startServer, type TestServer } from '../helpers/server.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { threadPages } from './thread-page.ts';
 
-let browser: Browser;
-let server: TestServer;
-let here: ThreadPage;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
-});
-
-beforeEach(() => {
-  here = newThread(browser, () => server.url);
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const here = threadPages();
 
 /** Waits until the server counts so many open connections of a kind. */
 async function connected(kind: 'socket' | 'stream', count: number): Promise<void> {
   await expect
-    .poll(() => metric(server.url, `live_comments_connections{kind="${kind}"}`), { timeout: 10_000 })
+    .poll(() => metric(here.server.url, `live_comments_connections{kind="${kind}"}`), { timeout: 10_000 })
     .toBe(count);
 }
 
-const bobSays = (body: string) => post(server.url, here.thread, body, { author: { name: 'Bob' } });
+const bobSays = (body: string) => post(here.server.url, here.thread, body, { author: { name: 'Bob' } });
 
 async function restart(): Promise<void> {
-  const { url, dataDir } = server;
-  await server.stop();
-  server = await startServer({ DATA_DIR: dataDir, PORT: new URL(url).port });
+  const startAgain = await here.stop();
+  await startAgain();
 }
 
 test('L1 a reader who was offline is told so quietly, and catches up by itself', async () => {
@@ -63,11 +43,10 @@ test('what is written without a connection is sent when it is back, once', async
   const { page } = await here.open();
   await page.getByRole('textbox', { name: 'Write a comment' }).waitFor();
   await page.context().setOffline(true);
-  const { url, dataDir } = server;
-  await server.stop();
+  const startAgain = await here.stop();
   await writeComment(page, 'From the tunnel', 'Ann');
   await commentWith(page, 'From the tunnel').getByText('Sending…').waitFor();
-  server = await startServer({ DATA_DIR: dataDir, PORT: new URL(url).port });
+  await startAgain();
   await page.context().setOffline(false);
   await commentWith(page, 'From the tunnel').getByRole('button', { name: 'Edit' }).waitFor({ timeout: 20_000 });
   await page.reload();
@@ -79,7 +58,7 @@ test.each([
   ['the event stream', false],
   ['polling', true],
 ])('where sockets are blocked, %s brings new comments and REST takes one’s own', async (_way, isStreamBlocked) => {
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   await context.routeWebSocket('**/api/v1/live', socket => socket.close({ code: 1011 }));
   if (isStreamBlocked) {
     await context.route('**/api/v1/events**', route =>
@@ -99,7 +78,7 @@ test.each([
 });
 
 test('an event stream that ended with an error is opened again', async () => {
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   await context.routeWebSocket('**/api/v1/live', socket => socket.close({ code: 1011 }));
   let isStopping = false;
   let refused = 0;
@@ -123,7 +102,7 @@ test('an event stream that ended with an error is opened again', async () => {
 
 test('L1 a load after a reset is not undone by the events that follow it', async () => {
   await bobSays('The first');
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   let resetAt = Number.POSITIVE_INFINITY;
   let loads = 0;
   await context.routeWebSocket('**/api/v1/live', socket => {
@@ -158,11 +137,11 @@ test('L1 a load after a reset is not undone by the events that follow it', async
 });
 
 test('two elements on one page share one socket, and a page that lets go of them leaves none behind', async () => {
-  const { page } = await openPage(browser, `${server.url}/examples/single-page-app.html`);
+  const { page } = await openPage(here.browser, `${here.server.url}/examples/single-page-app.html`);
   await page.getByRole('button', { name: 'A second thread' }).click();
   await expect.poll(() => page.getByRole('textbox', { name: 'Write a comment' }).count()).toBe(2);
   await connected('socket', 1);
-  await expect.poll(() => metric(server.url, 'live_comments_subscriptions')).toBe(2);
+  await expect.poll(() => metric(here.server.url, 'live_comments_subscriptions')).toBe(2);
 
   for (let i = 0; i < 5; i++) {
     await page.getByRole('button', { name: 'Remove the comments' }).click();
@@ -174,7 +153,7 @@ test('two elements on one page share one socket, and a page that lets go of them
   await page.getByRole('link', { name: 'Rain' }).click();
   await expect.poll(() => page.getByText('About snow').count()).toBe(0);
   await connected('socket', 1);
-  await expect.poll(() => metric(server.url, 'live_comments_subscriptions')).toBe(2);
+  await expect.poll(() => metric(here.server.url, 'live_comments_subscriptions')).toBe(2);
 
   await page.getByRole('button', { name: 'A second thread' }).click();
   await page.getByRole('button', { name: 'Remove the comments' }).click();
@@ -210,13 +189,13 @@ test('who types is told to the others by name', async () => {
 
 test('a page whose origin is not allowed names the setting that would allow it', async () => {
   // The same machine under a name that is in no list.
-  const refused = server.url.replace('127.0.0.1', 'blog.localhost');
-  const { page } = await openPage(browser, `${refused}/examples/plain.html`);
+  const refused = here.server.url.replace('127.0.0.1', 'blog.localhost');
+  const { page } = await openPage(here.browser, `${refused}/examples/plain.html`);
   await page.evaluate(url => {
     const element = document.createElement('live-comments');
     element.setAttribute('server', url);
     document.body.append(element);
-  }, server.url);
+  }, here.server.url);
   await page.getByText(`ALLOWED_ORIGINS=${refused}`).first().waitFor();
 });
 
@@ -231,4 +210,15 @@ test('a server that cannot be reached is a friendly failure with a way to try ag
   await page.unroute('**/api/v1/comments**');
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('There all the time').waitFor();
+});
+
+test('what is loaded after the first comments is asked for again when the connection breaks off in between', async () => {
+  await bobSays('Drawn already');
+  const context = await here.browser.newContext();
+  let tries = 0;
+  await context.route('**/assets/later.*', route => (++tries === 1 ? route.abort() : route.continue()));
+  const { page } = await here.open({ context });
+  await page.getByText('Drawn already').waitFor();
+  await page.getByRole('textbox', { name: 'Write a comment' }).waitFor();
+  expect(tries).toBe(2);
 });

@@ -1,32 +1,18 @@
 /** `<live-comments-count>`: numbers all over a page, in one request, and live where asked. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { COMMENTS, call, post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { type HostPage, HostSite, socketsOf } from './host-page.ts';
-import { closePages } from './thread-page.ts';
+import { type HostPage, hostSite, socketsOf } from './host-page.ts';
 
-let browser: Browser;
-let site: HostSite;
-let url: string;
+const site = hostSite();
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), HostSite.start()]);
-  url = site.server.url;
   for (const [thread, n] of [
     ['/one', 1],
     ['/two', 2],
     ['/three?a=b&c', 3],
   ] as const) {
-    for (let i = 0; i < n; i++) await post(url, thread, `Comment ${i}`);
+    for (let i = 0; i < n; i++) await post(site.server.url, thread, `Comment ${i}`);
   }
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
 });
 
 const SCRIPT = '<script async src="/count.js"></script>';
@@ -37,7 +23,7 @@ test('all numbers of a page come with one request; those inserted later with ano
   const elements = ['/one', '/two', '/three?a=b&amp;c', '/none', '/one'].map(
     thread => `<live-comments-count thread="${thread}"></live-comments-count>`,
   );
-  const host = await site.open(browser, SCRIPT + elements.join(' '));
+  const host = await site.open(SCRIPT + elements.join(' '));
   await expect.poll(() => texts(host)).toEqual(['1', '2', '3', '0', '1']);
   expect(asked(host)).toHaveLength(1);
   await host.page.evaluate(() => {
@@ -59,7 +45,7 @@ test('more threads than one request takes are asked for in several', async () =>
     { length: 230 },
     (_, n) => `<live-comments-count thread="/many/${n}"></live-comments-count>`,
   );
-  const host = await site.open(browser, SCRIPT + elements.join(''));
+  const host = await site.open(SCRIPT + elements.join(''));
   await expect.poll(async () => new Set(await texts(host))).toEqual(new Set(['0']));
   expect(
     asked(host)
@@ -70,13 +56,13 @@ test('more threads than one request takes are asked for in several', async () =>
     { length: 90 },
     (_, n) => `<live-comments-count thread="/${n}/${'é'.repeat(200)}"></live-comments-count>`,
   );
-  const other = await site.open(browser, SCRIPT + long.join(''));
+  const other = await site.open(SCRIPT + long.join(''));
   await expect.poll(async () => new Set(await texts(other))).toEqual(new Set(['0']));
   expect(Math.max(...asked(other).map(address => address.length))).toBeLessThan(11_000);
 });
 
 test('without a thread it is the page’s own; the number is written in the page’s language', async () => {
-  const host = await site.open(browser, `${SCRIPT}<live-comments-count></live-comments-count>`, {
+  const host = await site.open(`${SCRIPT}<live-comments-count></live-comments-count>`, {
     path: '/1234',
     attributes: 'lang="de_DE"',
   });
@@ -89,7 +75,6 @@ test('without a thread it is the page’s own; the number is written in the page
 
 test('a server that is down leaves the page as it was', async () => {
   const host = await site.open(
-    browser,
     `${SCRIPT}<live-comments-count thread="/one" server="http://127.0.0.1:9">?</live-comments-count>`,
   );
   await host.page
@@ -100,14 +85,13 @@ test('a server that is down leaves the page as it was', async () => {
 
 test('live: follows over one socket without being counted as a reader, and lets go', async () => {
   const host = await site.open(
-    browser,
     `${SCRIPT}${Array.from({ length: 3 }, (_, n) => `<live-comments-count live thread="/live/${n}"></live-comments-count>`).join(' ')}`,
   );
   await expect.poll(() => texts(host)).toEqual(['0', '0', '0']);
   expect(asked(host)).toHaveLength(1);
-  const { id, session } = await post(url, '/live/1', 'Live');
+  const { id, session } = await post(site.server.url, '/live/1', 'Live');
   await expect.poll(() => texts(host)).toEqual(['0', '1', '0']);
-  await call(url, 'DELETE', `${COMMENTS}/${id}`, { token: session.token });
+  await call(site.server.url, 'DELETE', `${COMMENTS}/${id}`, { token: session.token });
   await expect.poll(() => texts(host)).toEqual(['0', '0', '0']);
   expect(socketsOf(host)).toBe(1);
   expect(host.frames.map(frame => JSON.parse(frame).present)).toEqual([false, false, false]);
@@ -127,7 +111,6 @@ test('live: follows over one socket without being counted as a reader, and lets 
 
 test('beside the widget it follows for nothing; embed.js brings it along', async () => {
   const host = await site.open(
-    browser,
     '<live-comments-count thread="/both"></live-comments-count><live-comments thread="/both"></live-comments><script async src="/embed.js"></script>',
   );
   await expect.poll(() => texts(host)).toEqual(['0']);
@@ -136,7 +119,7 @@ test('beside the widget it follows for nothing; embed.js brings it along', async
     document.querySelector('live-comments')?.shadowRoot?.querySelector('lc-composer:defined'),
   );
   await expect.poll(() => socketsOf(host)).toBe(1);
-  await post(url, '/both', 'Heard by both');
+  await post(site.server.url, '/both', 'Heard by both');
   await expect.poll(() => texts(host)).toEqual(['1']);
   expect(socketsOf(host)).toBe(1);
   expect(host.complaints).toEqual([]);

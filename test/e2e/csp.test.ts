@@ -1,22 +1,10 @@
 /** Under a strict policy with Trusted Types: all three elements, no violation, nobody else asked, no cookies. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { COMMENTS, call, post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
 import { commentWith, writeComment, writeReply } from '../helpers/page.ts';
-import { HostSite } from './host-page.ts';
+import { hostSite } from './host-page.ts';
 
-let browser: Browser;
-let site: HostSite;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), HostSite.start()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const site = hostSite();
 
 test('load, post, reply, vote: not one violation, no other host, no cookie, no word in the console', async () => {
   const { url } = site.server;
@@ -26,7 +14,6 @@ test('load, post, reply, vote: not one violation, no other host, no cookie, no w
   // Pictures are for the page’s own icon.
   const policy = `default-src 'none'; script-src ${url}; connect-src ${url} ${url.replace('http', 'ws')}; require-trusted-types-for 'script'; trusted-types lit-html; base-uri 'none'; img-src data:`;
   const { page, complaints, addresses } = await site.open(
-    browser,
     '<live-comments-count live></live-comments-count><live-comments></live-comments><live-comments-recent></live-comments-recent><script async src="/embed.js"></script>',
     { headers: { 'content-security-policy': policy } },
   );

@@ -1,32 +1,13 @@
 /** Links to single comments: each lands on its comment, wherever that stands, and does not fight the reader. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { call, post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
 import { commentWith } from '../helpers/page.ts';
-import { startServer, type TestServer } from '../helpers/server.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { threadPages } from './thread-page.ts';
 
-let browser: Browser;
-let server: TestServer;
-let here: ThreadPage;
+const here = threadPages();
 
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
-});
-
-beforeEach(() => {
-  here = newThread(browser, () => server.url);
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-const says = (body: string, parent?: string) => post(server.url, here.thread, body, parent ? { parent } : {});
+const says = (body: string, parent?: string) => post(here.server.url, here.thread, body, parent ? { parent } : {});
 
 async function saysMany(n: number, word: string, parent?: string): Promise<string[]> {
   const ids: string[] = [];
@@ -139,9 +120,9 @@ test('a link in the page leads to its comment each time it is followed', async (
 
 test('a comment that is gone, or stands in another thread, is said so, and the word can be sent away', async () => {
   await says('Still here');
-  const other = await post(server.url, `${here.thread}/other`, 'Elsewhere');
+  const other = await post(here.server.url, `${here.thread}/other`, 'Elsewhere');
   const gone = await says('Soon gone');
-  const deleted = await call(server.url, 'DELETE', `/api/v1/comments/${gone.id}`, { token: gone.session.token });
+  const deleted = await call(here.server.url, 'DELETE', `/api/v1/comments/${gone.id}`, { token: gone.session.token });
   expect(deleted.status).toBe(200);
   const { page } = await here.open({ hash: `#comment-${gone.id}` });
   const word = page.getByRole('status').filter({ hasText: 'not there any more' });
@@ -178,8 +159,8 @@ test('what the page loads late above does not push the comment away, and a reade
 
 test('the highlight shows to who wants no motion too', async () => {
   const { id } = await says('Marked');
-  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const context = await here.browser.newContext({ reducedMotion: 'reduce' });
   const { page } = await here.open({ context, hash: `#comment-${id}` });
-  const look = await page.locator('[data-linked]').evaluate(each => getComputedStyle(each).backgroundColor);
+  const look = await page.locator('[data-linked]').evaluate(each => getComputedStyle(each, '::after').backgroundColor);
   expect(look).not.toBe('rgba(0, 0, 0, 0)');
 });

@@ -2,33 +2,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import type { Browser } from 'playwright-core';
 import { compile } from 'svelte/compiler';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { compileScript, parse } from 'vue/compiler-sfc';
 import { post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
 import { metric } from '../helpers/rest.ts';
-import { HostSite } from './host-page.ts';
-import { closePages } from './thread-page.ts';
+import { hostSite } from './host-page.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../examples/frameworks');
 
-let browser: Browser;
-let site: HostSite;
+const site = hostSite();
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), HostSite.start()]);
   const { url } = site.server;
   await post(url, 'framework/one', 'On page one');
   for (const body of ['On page two', 'Also on page two']) await post(url, 'framework/two', body);
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
 });
 
 /** What the frameworks' own bundler plugins do, in a few lines. */
@@ -73,7 +61,7 @@ async function bundle(file: string): Promise<string> {
 }
 
 test.each(['react.jsx', 'vue.js', 'svelte.js'])('%s: mounts, re-keys, hears, unmounts', async file => {
-  const { page, complaints } = await site.open(browser, `<div id="app"></div><script>${await bundle(file)}</script>`, {
+  const { page, complaints } = await site.open(`<div id="app"></div><script>${await bundle(file)}</script>`, {
     head: '<script async src="/embed.js"></script>',
   });
   await page.getByText('On page one').waitFor();
@@ -98,7 +86,7 @@ const OUTPUT = {
 };
 
 test.each(Object.entries(OUTPUT))('%s: the HTML that its template makes', async (_, html) => {
-  const { page, complaints } = await site.open(browser, html);
+  const { page, complaints } = await site.open(html);
   await page.getByText('On page one').waitFor();
   expect(await page.locator('live-comments').count()).toBe(1);
   expect(complaints).toEqual([]);

@@ -1,9 +1,11 @@
 /** A site of somebody else's, on an address of its own, whose pages are made for one test each. */
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
-import { type WatchedPage, watch } from '../helpers/browser.ts';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { launchBrowser, type WatchedPage, watch } from '../helpers/browser.ts';
 import { freePort, startServer, type TestServer } from '../helpers/server.ts';
+import { closePages } from './thread-page.ts';
 
 export interface HostPage extends WatchedPage {
   /** The addresses of all requests, sockets among them, in order. */
@@ -22,35 +24,33 @@ interface HostOptions extends BrowserContextOptions {
   readonly context?: BrowserContext;
 }
 
-/** The site together with a server of comments that allows it. */
-export class HostSite {
-  readonly server: TestServer;
-  readonly url: string;
-  readonly #http: Server;
+/** The site together with a browser, and a server of comments that allows it. */
+class HostSite {
+  declare browser: Browser;
+  declare server: TestServer;
+  declare url: string;
+  readonly #http = createServer();
   readonly #pages = new Map<string, { headers: Record<string, string>; text: string }>();
 
-  private constructor(server: TestServer, url: string, http: Server) {
-    this.server = server;
-    this.url = url;
-    this.#http = http;
-    http.on('request', (request, response) => {
-      const { pathname } = new URL(request.url ?? '/', url);
+  async start(): Promise<void> {
+    const port = await freePort();
+    this.url = `http://site.localhost:${port}`;
+    this.#http.on('request', (request, response) => {
+      const { pathname } = new URL(request.url ?? '/', this.url);
       const page = this.#pages.get(pathname);
       response.writeHead(page ? 200 : 404, { 'content-type': 'text/html; charset=utf-8', ...page?.headers });
       response.end(page?.text ?? '');
     });
-  }
-
-  static async start(): Promise<HostSite> {
-    const port = await freePort();
-    const url = `http://site.localhost:${port}`;
-    const server = await startServer({ ALLOWED_ORIGINS: url });
-    const http = createServer().listen(port, '127.0.0.1');
-    await once(http, 'listening');
-    return new HostSite(server, url, http);
+    this.#http.listen(port, '127.0.0.1');
+    [this.browser, this.server] = await Promise.all([
+      launchBrowser(),
+      startServer({ ALLOWED_ORIGINS: this.url }),
+      once(this.#http, 'listening'),
+    ]);
   }
 
   async stop(): Promise<void> {
+    await this.browser.close();
     this.#http.close();
     this.#http.closeAllConnections();
     await this.server.stop();
@@ -63,9 +63,9 @@ export class HostSite {
     return this.url + path;
   }
 
-  async open(browser: Browser, body: string, options: HostOptions = {}): Promise<HostPage> {
+  async open(body: string, options: HostOptions = {}): Promise<HostPage> {
     const { path = '/page', headers: _, attributes: __, head: ___, context: own, ...more } = options;
-    const context = own ?? (await browser.newContext(more));
+    const context = own ?? (await this.browser.newContext(more));
     // Shorter than a test's own time, so that a failure names the step.
     context.setDefaultTimeout(10_000);
     const page = await context.newPage();
@@ -81,6 +81,15 @@ export class HostSite {
     await page.goto(this.page(path, body, options));
     return { ...watched, addresses, frames };
   }
+}
+
+/** For a file of tests: the site and one browser for all of them. */
+export function hostSite(): HostSite {
+  const site = new HostSite();
+  beforeAll(() => site.start());
+  afterEach(() => closePages(site.browser));
+  afterAll(() => site.stop());
+  return site;
 }
 
 function keepShifts(): void {

@@ -1,41 +1,39 @@
 /** The widget as a guest in other people's pages: hostile styles, strict policies, other languages, small screens, no mouse. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BrowserContextOptions } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { post } from '../helpers/api.ts';
-import { launchBrowser, openPage } from '../helpers/browser.ts';
+import { faults } from '../helpers/axe.ts';
+import { openPage } from '../helpers/browser.ts';
 import { commentWith, writeComment } from '../helpers/page.ts';
-import { startServer, type TestServer } from '../helpers/server.ts';
+import { threadPages } from './thread-page.ts';
 
 const PAGES = ['plain', 'dark-blog', 'documentation', 'strict-csp', 'hostile', 'right-to-left', 'single-page-app'];
 const THREADS = PAGES.map(name => `/examples/${name}.html`);
 
-let browser: Browser;
-let server: TestServer;
+const here = threadPages();
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
   for (const thread of [...THREADS, '/', 'app/rain', 'manual/installing']) {
-    const { id } = await post(server.url, thread, 'A first comment, with a [link](https://example.com) and `code`.', {
-      author: { name: 'Ann' },
-    });
-    await post(server.url, thread, 'A reply to it.', { parent: id, author: { name: 'Bob' } });
+    const { id } = await post(
+      here.server.url,
+      thread,
+      'A first comment, with a [link](https://example.com) and `code`.',
+      {
+        author: { name: 'Ann' },
+      },
+    );
+    await post(here.server.url, thread, 'A reply to it.', { parent: id, author: { name: 'Bob' } });
   }
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
 const open = (name: string, options?: BrowserContextOptions) =>
-  openPage(browser, `${server.url}/examples/${name}.html`, options);
+  openPage(here.browser, `${here.server.url}/examples/${name}.html`, options);
 
 test.each(PAGES)('%s: draws, takes a comment, complains of nothing and asks nobody else', async name => {
   const { page, complaints } = await open(name);
   const foreign: string[] = [];
   page.on('request', request => {
-    if (!request.url().startsWith(server.url)) foreign.push(request.url());
+    if (!request.url().startsWith(here.server.url)) foreign.push(request.url());
   });
   await page.getByText('A reply to it.').waitFor();
   const widget = page.locator('live-comments').first();
@@ -51,13 +49,13 @@ test.each(PAGES)('%s: draws, takes a comment, complains of nothing and asks nobo
 });
 
 test('a strict policy with Trusted Types is not violated once', async () => {
-  const { page } = await openPage(browser, 'about:blank');
+  const { page } = await openPage(here.browser, 'about:blank');
   await page.addInitScript(() => {
     const violations: string[] = [];
     Object.assign(globalThis, { violations });
     document.addEventListener('securitypolicyviolation', event => violations.push(event.violatedDirective));
   });
-  await page.goto(`${server.url}/examples/strict-csp.html`);
+  await page.goto(`${here.server.url}/examples/strict-csp.html`);
   await writeComment(page, 'Under a policy', 'Ann');
   await commentWith(page, 'Under a policy').getByRole('button', { name: 'Edit' }).click();
   await page.getByRole('textbox', { name: 'Edit your comment' }).waitFor();
@@ -122,7 +120,7 @@ test.each([320, 360, 768])('at %i pixels nothing sticks out sideways', async wid
 });
 
 test('nothing on the page moves when comments load or arrive', async () => {
-  const { page } = await openPage(browser, 'about:blank');
+  const { page } = await openPage(here.browser, 'about:blank');
   await page.addInitScript(() => {
     const shifts: number[] = [];
     Object.assign(globalThis, { shifts });
@@ -130,7 +128,7 @@ test('nothing on the page moves when comments load or arrive', async () => {
       for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  await page.goto(`${server.url}/`);
+  await page.goto(`${here.server.url}/`);
   const widget = page.locator('live-comments');
   await widget.scrollIntoViewIfNeeded();
   await widget.getByText('A reply to it.').waitFor();
@@ -139,11 +137,12 @@ test('nothing on the page moves when comments load or arrive', async () => {
   // Google's "good" is 0.1; ours is nothing that an eye could see.
   expect(await total(), 'loading').toBeLessThan(0.001);
   // A reader in the middle of the list: what comes in on top must wait behind a button.
-  for (let i = 0; i < 12; i++) await post(server.url, '/', `Line ${i}\n\nand another`, { author: { name: 'Bob' } });
+  for (let i = 0; i < 12; i++)
+    await post(here.server.url, '/', `Line ${i}\n\nand another`, { author: { name: 'Bob' } });
   await widget.getByText('A first comment').scrollIntoViewIfNeeded();
   const before = await widget.getByText('A first comment').boundingBox();
   const beforeTotal = await total();
-  await post(server.url, '/', 'On top of them', { author: { name: 'Cara' } });
+  await post(here.server.url, '/', 'On top of them', { author: { name: 'Cara' } });
   await page.getByRole('button', { name: /^\d+ new comment/ }).waitFor();
   expect((await widget.getByText('A first comment').boundingBox())?.y).toBe(before?.y);
   expect(await total(), 'arriving').toBe(beforeTotal);
@@ -152,34 +151,27 @@ test('nothing on the page moves when comments load or arrive', async () => {
   await page.context().close();
 });
 
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).include('live-comments').analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(node => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary?.slice(0, 200)}`),
-  );
-}
-
 test.each(['light', 'dark'] as const)('axe finds nothing in any state, %s', async colorScheme => {
-  const { page } = await openPage(browser, `${server.url}/`, { colorScheme });
+  const { page } = await openPage(here.browser, `${here.server.url}/`, { colorScheme });
   await page.locator('live-comments').scrollIntoViewIfNeeded();
   await page.locator('live-comments').getByText('A reply to it.').waitFor();
-  expect(await violations(page), 'list').toEqual([]);
+  expect(await faults(page), 'list').toEqual([]);
   await writeComment(page, 'Mine', 'Ann');
   const mine = commentWith(page, 'Mine').first();
   await mine.getByRole('button', { name: 'Edit' }).click();
   await page.getByRole('textbox', { name: 'Edit your comment' }).waitFor();
-  expect(await violations(page), 'edit').toEqual([]);
+  expect(await faults(page), 'edit').toEqual([]);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await mine.getByRole('button', { name: 'Delete' }).click();
-  expect(await violations(page), 'delete').toEqual([]);
+  expect(await faults(page), 'delete').toEqual([]);
   await mine.getByRole('button', { name: 'Keep' }).click();
   await mine.getByRole('button', { name: 'Reply', exact: true }).click();
-  expect(await violations(page), 'reply').toEqual([]);
+  expect(await faults(page), 'reply').toEqual([]);
   await page.route('**/api/v1/comments**', route => route.abort());
   await page.reload();
   await page.locator('live-comments').scrollIntoViewIfNeeded();
   await page.getByRole('button', { name: 'Try again' }).waitFor();
-  expect(await violations(page), 'failure').toEqual([]);
+  expect(await faults(page), 'failure').toEqual([]);
   await page.context().close();
 });
 

@@ -1,15 +1,11 @@
 /** Rules that pages really have, around the widget: it looks as it does on a plain page. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { HostSite } from './host-page.ts';
+import { hostSite } from './host-page.ts';
 
-let browser: Browser;
-let site: HostSite;
+const site = hostSite();
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), HostSite.start()]);
   const { id } = await post(
     site.server.url,
     '/page',
@@ -19,11 +15,6 @@ beforeAll(async () => {
     },
   );
   await post(site.server.url, '/page', 'A reply to it.', { parent: id, author: { name: 'Bob' } });
-});
-
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
 });
 
 const RESET = `*,::before,::after{box-sizing:border-box} body{margin:0;font-family:system-ui;font-size:1rem;line-height:1.5}
@@ -51,7 +42,6 @@ const PAGES: Record<string, { style: string; attributes?: string }> = {
 
 test.each(Object.entries(PAGES))('%s', async (name, { style, attributes = 'lang="en"' }) => {
   const { page, complaints } = await site.open(
-    browser,
     '<main><live-comments></live-comments></main><script async src="/embed.js"></script>',
     { head: `<style>${style}</style>`, attributes, viewport: { width: 800, height: 900 } },
   );

@@ -1,33 +1,14 @@
 /** The keyboard: single keys in the widget alone, their list, and the reader’s own options. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
 import { commentWith } from '../helpers/page.ts';
-import { startServer, type TestServer } from '../helpers/server.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { threadPages } from './thread-page.ts';
 
-let browser: Browser;
-let server: TestServer;
-let here: ThreadPage;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
-});
-
-beforeEach(() => {
-  here = newThread(browser, () => server.url);
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const here = threadPages();
 
 const says = (body: string, parent?: string) =>
-  post(server.url, here.thread, body, { author: { name: 'Bob' }, ...(parent ? { parent } : {}) });
+  post(here.server.url, here.thread, body, { author: { name: 'Bob' }, ...(parent ? { parent } : {}) });
 
 const focused = (page: Page) => page.locator('article:focus .content').innerText({ timeout: 2_000 });
 
@@ -120,7 +101,7 @@ test('? lists the keys in a dialog that Escape closes, with the focus where it w
 });
 
 test('the options open and close by keyboard; silence is kept, and nothing is announced in it', async () => {
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   const { page } = await here.open({ context });
   await page.getByText('No comments yet.').waitFor();
   const button = page.getByRole('button', { name: 'Options' });

@@ -1,30 +1,17 @@
 /** What owners set on the element, at any time, and how it behaves in pages that come and go. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
 import { metric } from '../helpers/rest.ts';
-import { type HostPage, HostSite, shiftOf, socketsOf } from './host-page.ts';
-import { closePages } from './thread-page.ts';
+import { type HostPage, hostSite, shiftOf, socketsOf } from './host-page.ts';
 
-let browser: Browser;
-let site: HostSite;
-let url: string;
+const site = hostSite();
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), HostSite.start()]);
-  url = site.server.url;
   for (const thread of ['/one', '/two', '/page']) {
-    await post(url, thread, `First on ${thread}`, { author: { name: 'Ann' } });
-    await post(url, thread, `Second on ${thread}`, { author: { name: 'Bob' } });
+    await post(site.server.url, thread, `First on ${thread}`, { author: { name: 'Ann' } });
+    await post(site.server.url, thread, `Second on ${thread}`, { author: { name: 'Bob' } });
   }
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
 });
 
 const SCRIPT = '<script async src="/embed.js"></script>';
@@ -40,7 +27,7 @@ const comments = ({ addresses }: HostPage) => addresses.filter(address => addres
 const first = (page: Page) => page.locator('live-comments article').first();
 
 test('attributes are observed: thread, sort, page-size, lang, server, site, live, token', async () => {
-  const host = await site.open(browser, `<live-comments thread="/one"></live-comments>${SCRIPT}`);
+  const host = await site.open(`<live-comments thread="/one"></live-comments>${SCRIPT}`);
   const { page } = host;
   await page.getByText('First on /one').waitFor();
   await set(page, 'thread', '/two');
@@ -71,14 +58,13 @@ test('attributes are observed: thread, sort, page-size, lang, server, site, live
   await set(page, 'server', null);
   await page.getByText('2 comments').waitFor();
   await set(page, 'live', 'off');
-  await post(url, '/two', 'Not heard');
+  await post(site.server.url, '/two', 'Not heard');
   await set(page, 'live', null);
   await page.getByText('Not heard').waitFor();
 });
 
 test('the title and the address that are kept with a thread are the attributes’ own', async () => {
   const { page } = await site.open(
-    browser,
     `<live-comments thread="/named" thread-title="First" thread-url="${site.url}/first"></live-comments>${SCRIPT}`,
   );
   await set(page, 'thread-title', 'Named');
@@ -90,13 +76,12 @@ test('the title and the address that are kept with a thread are the attributes�
   await box.press('Control+Enter');
   await page.locator('article', { hasText: 'With a title' }).waitFor();
   await expect
-    .poll(async () => (await (await fetch(`${url}/api/v1/comments?thread=/named`)).json()).thread)
+    .poll(async () => (await (await fetch(`${site.server.url}/api/v1/comments?thread=/named`)).json()).thread)
     .toMatchObject({ title: 'Named', url: `${site.url}/named` });
 });
 
 test('theme: words, and a selector of the page that is followed live', async () => {
   const { page, complaints } = await site.open(
-    browser,
     `<div id="app"></div><live-comments thread="/one"></live-comments>${SCRIPT}`,
   );
   await page.getByText('First on /one').waitFor();
@@ -125,7 +110,6 @@ test('theme: words, and a selector of the page that is followed live', async () 
 test('own words for any message, as JSON and as a property', async () => {
   const own = JSON.stringify({ headingEmpty: 'Letters', heading: { one: '{n} letter', other: '{n} letters' } });
   const { page, complaints } = await site.open(
-    browser,
     `<live-comments thread="/page" strings='${own}'></live-comments>${SCRIPT}`,
   );
   await page.getByText('2 letters').waitFor();
@@ -141,10 +125,10 @@ test.each([
   ['{"heading"', /^<live-comments>: the attribute ‘strings’ is not JSON \(.*\); write an object/],
   ['{"hedding":"x","write":"Still"}', /‘strings’ has unknown keys \(hedding\); take/],
   ['{"heading":7,"write":"Still"}', /‘strings’ has no words for heading; write/],
+  ['{"heading":{"one":5,"other":"x"},"write":"Still"}', /‘strings’ has no words for heading; write/],
   ['[]', /‘strings’ is no object; write/],
 ])('own words that are wrong, %s: one warning, and the rest works', async (own, warning) => {
   const { page, complaints } = await site.open(
-    browser,
     `<live-comments thread="/page" strings='${own}'></live-comments><live-comments thread="/one" strings='${own}'></live-comments>${SCRIPT}`,
   );
   await page.getByText('2 comments').first().waitFor();
@@ -153,10 +137,7 @@ test.each([
 });
 
 test('far below the fold nothing is asked for until the reader comes near, and nothing moves', async () => {
-  const host = await site.open(
-    browser,
-    `${TALL}<live-comments thread="/one"></live-comments><footer>Foot</footer>${SCRIPT}`,
-  );
+  const host = await site.open(`${TALL}<live-comments thread="/one"></live-comments><footer>Foot</footer>${SCRIPT}`);
   const { page } = host;
   await page.waitForFunction(() => document.querySelector('live-comments')?.shadowRoot);
   await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))));
@@ -175,14 +156,14 @@ test('far below the fold nothing is asked for until the reader comes near, and n
 });
 
 test('it starts at once with lazy="off", by refresh(), and for a link to a comment', async () => {
-  const off = await site.open(browser, `${TALL}<live-comments thread="/one" lazy="off"></live-comments>${SCRIPT}`);
+  const off = await site.open(`${TALL}<live-comments thread="/one" lazy="off"></live-comments>${SCRIPT}`);
   await off.page.getByText('First on /one').waitFor();
-  const later = await site.open(browser, `${TALL}<live-comments thread="/one"></live-comments>${SCRIPT}`);
+  const later = await site.open(`${TALL}<live-comments thread="/one"></live-comments>${SCRIPT}`);
   await later.page.waitForFunction(() => document.querySelector('live-comments')?.shadowRoot);
   expect(comments(later)).toEqual([]);
   await later.page.locator('live-comments').evaluate(element => (element as unknown as { refresh(): void }).refresh());
   await later.page.getByText('First on /one').waitFor();
-  const linked = await site.open(browser, `${TALL}<live-comments thread="/one"></live-comments>${SCRIPT}`);
+  const linked = await site.open(`${TALL}<live-comments thread="/one"></live-comments>${SCRIPT}`);
   await linked.page.waitForFunction(() => document.querySelector('live-comments')?.shadowRoot);
   await linked.page.evaluate(() => {
     location.hash = '#comment-00000000-0000-4000-8000-000000000000';
@@ -193,13 +174,12 @@ test('it starts at once with lazy="off", by refresh(), and for a link to a comme
 test('what the server wrote into the element stays until the comments are there', async () => {
   let release: (() => void) | undefined;
   const gate = new Promise<void>(resolve => (release = resolve));
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   await context.route('**/api/v1/comments?**', async route => {
     await gate;
     await route.continue();
   });
   const { page } = await site.open(
-    browser,
     `<live-comments thread="/one"><p>Written by the server</p></live-comments>${SCRIPT}`,
     { context },
   );
@@ -211,16 +191,15 @@ test('what the server wrote into the element stays until the comments are there'
   release?.();
   await page.getByText('First on /one').waitFor();
   expect(await page.getByText('Written by the server').isVisible()).toBe(false);
-  const plain = await site.open(
-    browser,
-    `<live-comments thread="/one"><p>Written by the server</p></live-comments>${SCRIPT}`,
-    { javaScriptEnabled: false, path: '/plain' },
-  );
+  const plain = await site.open(`<live-comments thread="/one"><p>Written by the server</p></live-comments>${SCRIPT}`, {
+    javaScriptEnabled: false,
+    path: '/plain',
+  });
   expect(await plain.page.getByText('Written by the server').isVisible()).toBe(true);
 });
 
 test('events bubble out of shadow roots: ready once, count with the number, comment, error', async () => {
-  const host = await site.open(browser, '<div id="outer"></div>', {
+  const host = await site.open('<div id="outer"></div>', {
     head: `${SCRIPT}<script>heard = []; for (const name of ['ready', 'comment', 'count', 'error']) document.addEventListener('live-comments:' + name, e => heard.push([name, e.detail, e.composed && e.bubbles]))</script>`,
   });
   const { page } = host;
@@ -236,7 +215,7 @@ test('events bubble out of shadow roots: ready once, count with the number, comm
   await expect.poll(() => heard('ready')).toHaveLength(1);
   expect(await heard('count')).toEqual([0]);
   await expect.poll(() => socketsOf(host)).toBe(1);
-  await post(url, '/events', 'Heard', { author: { name: 'Ann' } });
+  await post(site.server.url, '/events', 'Heard', { author: { name: 'Ann' } });
   await expect.poll(() => heard('count')).toEqual([0, 1]);
   expect(await heard('comment')).toMatchObject([
     { thread: '/events', author: { name: 'Ann' }, content: [['p', 'Heard']] },
@@ -250,40 +229,40 @@ test('events bubble out of shadow roots: ready once, count with the number, comm
 });
 
 test('properties that were set before the script came count; two tags define once; a moved element goes on', async () => {
-  const host = await site.open(browser, `<main></main><aside></aside>`);
+  const host = await site.open(`<main></main><aside></aside>`);
   const { page, complaints } = host;
   await page.evaluate(address => {
     const element = document.createElement('live-comments');
     Object.assign(element, { thread: '/two', sort: 'oldest', strings: { headingEmpty: 'Own' } });
     document.querySelector('main')?.append(element);
     for (let i = 0; i < 2; i++) document.head.append(Object.assign(document.createElement('script'), { src: address }));
-  }, `${url}/embed.js`);
+  }, `${site.server.url}/embed.js`);
   await page.getByText('First on /two').waitFor();
   await expect.poll(() => first(page).textContent()).toContain('First on /two');
   expect(await page.locator('live-comments').count()).toBe(1);
   await page.evaluate(() =>
     document.querySelector('aside')?.append(document.querySelector('live-comments') as Element),
   );
-  await post(url, '/two', 'After the move');
+  await post(site.server.url, '/two', 'After the move');
   await page.getByText('After the move').waitFor();
   expect(complaints).toEqual([]);
 });
 
 test('a page that comes back through history is live again', async () => {
-  const host = await site.open(browser, `<live-comments thread="/back"></live-comments>${SCRIPT}`);
+  const host = await site.open(`<live-comments thread="/back"></live-comments>${SCRIPT}`);
   const { page } = host;
   await page.getByText('No comments yet').waitFor();
   await expect.poll(() => socketsOf(host)).toBe(1);
   await page.goto(site.page('/elsewhere', 'Elsewhere'));
-  await post(url, '/back', 'While away');
+  await post(site.server.url, '/back', 'While away');
   await page.goBack();
   await page.getByText('While away').waitFor();
-  await post(url, '/back', 'And back again');
+  await post(site.server.url, '/back', 'And back again');
   await page.getByText('And back again').waitFor();
 });
 
 test('put in and taken out two hundred times, it leaves nothing behind', async () => {
-  const host = await site.open(browser, `<main></main>${SCRIPT.replace('<script', '<script id="tag"')}`, {
+  const host = await site.open(`<main></main>${SCRIPT.replace('<script', '<script id="tag"')}`, {
     head: '<script>document.addEventListener("DOMContentLoaded", () => document.querySelector("main").append(document.createElement("live-comments")))</script>',
   });
   const { page } = host;
@@ -313,5 +292,5 @@ test('put in and taken out two hundred times, it leaves nothing behind', async (
   await round(200);
   await expect.poll(async () => (await weigh()).nodes, { timeout: 8_000 }).toBeLessThan(before.nodes + 400);
   expect((await weigh()).jsEventListeners).toBeLessThan(before.jsEventListeners + 60);
-  await expect.poll(() => metric(url, 'live_comments_subscriptions')).toBe(0);
+  await expect.poll(() => metric(site.server.url, 'live_comments_subscriptions')).toBe(0);
 });

@@ -1,40 +1,13 @@
 /** Reading in the widget: order, further pages and languages, and that neither the focus nor a word of it gets lost. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { commentWith, writeComment } from '../helpers/page.ts';
-import { startServer, type TestServer } from '../helpers/server.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { commentWith, focusedIn, writeComment } from '../helpers/page.ts';
+import { threadPages } from './thread-page.ts';
 
-let browser: Browser;
-let server: TestServer;
-let here: ThreadPage;
+const here = threadPages();
 
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
-});
-
-beforeEach(() => {
-  here = newThread(browser, () => server.url);
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-const bobSays = (body: string, more = {}) => post(server.url, here.thread, body, { author: { name: 'Bob' }, ...more });
-
-/** What has the focus, inside of shadow roots too. */
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    let at = document.activeElement;
-    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-    return `${at?.localName} ${at?.textContent?.replace(/\s+/g, ' ').trim()}`;
-  });
+const bobSays = (body: string, more = {}) =>
+  post(here.server.url, here.thread, body, { author: { name: 'Bob' }, ...more });
 
 test('another order keeps the list until the new one is here, and the focus where it was', async () => {
   await bobSays('The older');
@@ -61,7 +34,7 @@ test('another order keeps the list until the new one is here, and the focus wher
   await page.getByText('While it loads').waitFor();
   release();
   await expect.poll(listed).toEqual(['The older', 'The newer', 'While it loads']);
-  expect(await focused(page)).toMatch(/^select/);
+  expect(await focusedIn(page)).toMatch(/^select/);
   await bobSays('And goes on');
   await page.getByText('And goes on').waitFor();
 });
@@ -74,10 +47,10 @@ test('each "Show more" leads the focus on to the first comment that it brings', 
   const more = page.getByRole('button', { name: 'Show more comments' });
   await more.focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => focused(page)).toMatch(/^article .*The oldest/);
+  await expect.poll(() => focusedIn(page)).toMatch(/^article .*The oldest/);
   await page.getByRole('button', { name: /^Show \d more repl/ }).focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => focused(page)).toMatch(/^article .*Reply 3/);
+  await expect.poll(() => focusedIn(page)).toMatch(/^article .*Reply 3/);
 });
 
 test('a "Show more" that fails says so beside the button, tells the page, and can be tried again', async () => {
@@ -95,7 +68,7 @@ test('a "Show more" that fails says so beside the button, tells the page, and ca
   await more.click();
   await page.getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor();
   expect(await page.evaluate(() => Reflect.get(globalThis, 'errors'))).toEqual(['network']);
-  expect(await focused(page)).toMatch(/^button Show more/);
+  expect(await focusedIn(page)).toMatch(/^button Show more/);
   await page.unroute('**/api/v1/comments?**');
   await more.click();
   await page.getByText('The oldest').waitFor();
@@ -132,7 +105,9 @@ test('of two languages that are asked for, the last one is spoken, however late 
   });
   const element = page.locator('live-comments');
   const arrived = page.waitForResponse('**/assets/de.*');
+  const asked = page.waitForRequest('**/assets/de.*');
   await element.evaluate(each => each.setAttribute('lang', 'de'));
+  await asked;
   await element.evaluate(each => each.setAttribute('lang', 'ar'));
   await page.getByText('لا توجد تعليقات بعد.').waitFor();
   await arrived;

@@ -1,42 +1,25 @@
 /** `<live-comments-recent>`: what was said lately on the site. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { HostSite } from './host-page.ts';
-import { closePages } from './thread-page.ts';
+import { expect, test } from 'vitest';
+import { COMMENTS, call, post } from '../helpers/api.ts';
+import { faults } from '../helpers/axe.ts';
+import { hostSite } from './host-page.ts';
 
-let browser: Browser;
-let site: HostSite;
-let url: string;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), HostSite.start()]);
-  url = site.server.url;
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const site = hostSite();
 
 const RECENT = '<live-comments-recent limit="3"></live-comments-recent><script async src="/recent.js"></script>';
 
 test('empty at first; then the newest with author, page, text and time, each linked to its place', async () => {
-  const { page, complaints, requests } = await site.open(browser, RECENT);
+  const { page, complaints, requests } = await site.open(RECENT);
   const element = page.locator('live-comments-recent');
   await element.getByText('No comments yet').waitFor();
   const about = { title: 'A post', url: `${site.url}/post` };
   for (let n = 1; n <= 4; n++) {
-    await post(url, '/post', `Number ${n} with <b>no HTML</b> and **bold**`, {
+    await post(site.server.url, '/post', `Number ${n} with <b>no HTML</b> and **bold**`, {
       author: { name: `Ann ${n}` },
       ...about,
     });
   }
-  const { id } = await post(url, '/elsewhere', 'Last', {
+  const { id } = await post(site.server.url, '/elsewhere', 'Last', {
     author: { name: 'Bob' },
     title: 'Not ours',
     url: 'https://other.example/',
@@ -51,15 +34,14 @@ test('empty at first; then the newest with author, page, text and time, each lin
   expect(id).toBeTruthy();
   const link = items.nth(1).getByRole('link', { name: 'A post' });
   expect(await link.getAttribute('href')).toMatch(new RegExp(`^${site.url}/post#comment-[0-9a-f-]{36}$`));
-  const { violations } = await new AxeBuilder({ page }).include('live-comments-recent').analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await faults(page, 'live-comments-recent')).toEqual([]);
   expect(complaints).toEqual([]);
   expect(requests.filter(request => /live-comments\./.test(request))).toEqual([]);
 });
 
 test('it speaks the page’s language, and takes over changed attributes with one request', async () => {
-  await post(url, '/post', 'Hallo', { author: { name: 'Ann' } });
-  const { page, addresses } = await site.open(browser, RECENT, { attributes: 'lang="de"' });
+  await post(site.server.url, '/post', 'Hallo', { author: { name: 'Ann' } });
+  const { page, addresses } = await site.open(RECENT, { attributes: 'lang="de"' });
   const element = page.locator('live-comments-recent');
   await element.getByText('Hallo').waitFor();
   expect(await element.locator('section').getAttribute('lang')).toBe('de');
@@ -78,13 +60,36 @@ test('it speaks the page’s language, and takes over changed attributes with on
 });
 
 test('a failure is said with a way out, and the list comes when the server is back', async () => {
-  await post(url, '/post', 'Back again', { author: { name: 'Ann' } });
-  const context = await browser.newContext();
+  await post(site.server.url, '/post', 'Back again', { author: { name: 'Ann' } });
+  const context = await site.browser.newContext();
   await context.route('**/api/v1/recent**', route => route.abort());
-  const { page } = await site.open(browser, RECENT.replace('/recent.js', '/embed.js'), { context });
+  const { page } = await site.open(RECENT.replace('/recent.js', '/embed.js'), { context });
   const element = page.locator('live-comments-recent');
   await element.getByText('Comments could not be loaded.').waitFor();
   await context.unroute('**/api/v1/recent**');
   await element.getByRole('button', { name: 'Try again' }).click();
   await element.getByText('Back again').waitFor();
+});
+
+test('what was taken back is gone half a minute later, also while the focus is in the list', async () => {
+  const about = { title: 'A post', url: `${site.url}/post`, author: { name: 'Ann' } };
+  await post(site.server.url, '/post', 'Stays', about);
+  const context = await site.browser.newContext();
+  await context.clock.install();
+  const { page, addresses } = await site.open(RECENT, { context });
+  const { url } = site.server;
+  const element = page.locator('live-comments-recent');
+  await element.getByText('Stays').waitFor();
+  const asked = () => addresses.filter(address => address.includes('/recent?')).length;
+  expect(asked()).toBe(1);
+  const { id, session } = await post(url, '/post', 'A slip', about);
+  await context.clock.runFor(30_000);
+  await element.getByText('A slip').waitFor();
+  expect(asked()).toBe(2);
+  const link = element.getByRole('listitem').filter({ hasText: 'Stays' }).getByRole('link');
+  await link.focus();
+  await call(url, 'DELETE', `${COMMENTS}/${id}`, { token: session.token });
+  await context.clock.runFor(30_000);
+  await element.getByText('A slip').waitFor({ state: 'detached' });
+  expect(await link.evaluate(each => (each.getRootNode() as ShadowRoot).activeElement === each)).toBe(true);
 });

@@ -1,32 +1,13 @@
 /** Search in the thread: found by the server, shown in the place of the list, and left without a trace. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { call, post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
 import { commentWith } from '../helpers/page.ts';
-import { startServer, type TestServer } from '../helpers/server.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { threadPages } from './thread-page.ts';
 
-let browser: Browser;
-let server: TestServer;
-let here: ThreadPage;
+const here = threadPages();
 
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
-});
-
-beforeEach(() => {
-  here = newThread(browser, () => server.url);
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-const says = (body: string, name = 'Bob') => post(server.url, here.thread, body, { author: { name } });
+const says = (body: string, name = 'Bob') => post(here.server.url, here.thread, body, { author: { name } });
 
 async function openSearch(page: Page) {
   await page.getByRole('button', { name: 'Search', exact: true }).click();
@@ -78,6 +59,16 @@ test('Escape leaves the list, the place on the page and the focus as they were',
   expect(await comment.evaluate(each => each.matches(':focus'))).toBe(true);
 });
 
+test('Escape leaves the search from a result, too', async () => {
+  await says('Some bread');
+  const { page } = await here.open();
+  await (await openSearch(page)).fill('bread');
+  await results(page).focus();
+  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox').waitFor({ state: 'detached' });
+  await commentWith(page, 'Some bread').waitFor();
+});
+
 test('more is found page by page; nothing found and a failure are said, and tried again', async () => {
   for (let n = 0; n < 30; n++) await says(`Bread ${n}`);
   const { page } = await here.open();
@@ -113,6 +104,6 @@ test('L4 what is deleted leaves the results at once', async () => {
   const { page } = await here.open();
   await (await openSearch(page)).fill('recipe');
   await expect.poll(() => results(page).count()).toBe(2);
-  await call(server.url, 'DELETE', `/api/v1/comments/${secret.id}`, { token: secret.session.token });
+  await call(here.server.url, 'DELETE', `/api/v1/comments/${secret.id}`, { token: secret.session.token });
   await expect.poll(() => results(page).allInnerTexts()).toEqual([expect.stringContaining('Another')]);
 });

@@ -1,34 +1,13 @@
 /** Each state of the section: what it says, that axe finds nothing wrong in it, and that the head fits everywhere. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { call, changeRows, post } from '../helpers/api.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { call, changeRows, guest, post } from '../helpers/api.ts';
 import { faults } from '../helpers/axe.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { startServer, type TestServer } from '../helpers/server.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { closePages, threadPages } from './thread-page.ts';
 
-const ADMIN_TOKEN = 'an-admin-token-of-this-test-alone-0001';
+const here = threadPages();
 
-let browser: Browser;
-let server: TestServer;
-let here: ThreadPage;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer({ ADMIN_TOKEN })]);
-});
-
-beforeEach(() => {
-  here = newThread(browser, () => server.url);
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-const says = (body: string) => post(server.url, here.thread, body, { author: { name: 'Bob' } });
+const says = (body: string) => post(here.server.url, here.thread, body, { author: { name: 'Bob' } });
 
 async function ready(page: Page): Promise<void> {
   await page.locator('[data-way=options]').waitFor();
@@ -41,7 +20,7 @@ const LOOKS: [string, BrowserContextOptions][] = [
 ];
 
 test.each(LOOKS)('%s, empty, loading and failed are said, and axe finds nothing', async (_look, options) => {
-  const context = await browser.newContext(options);
+  const context = await here.browser.newContext(options);
   const { page } = await here.open({ context });
   await page.getByText('No comments yet.').waitFor();
   await ready(page);
@@ -67,7 +46,7 @@ test.each(LOOKS)('%s, empty, loading and failed are said, and axe finds nothing'
 test.each(LOOKS)('%s, search, options, keys, marks and links pass axe', async (_look, options) => {
   const first = await says('A comment about bread');
   await says('Another one');
-  const context = await browser.newContext(options);
+  const context = await here.browser.newContext(options);
   const visit = await here.open({ context });
   await ready(visit.page);
   await visit.page.locator('article').first().scrollIntoViewIfNeeded();
@@ -92,9 +71,30 @@ test.each(LOOKS)('%s, search, options, keys, marks and links pass axe', async (_
   expect(await faults(page)).toEqual([]);
 });
 
+test.each(['en', 'he', 'ar'])('in %s votes and reactions pass axe, and fit on a small screen', async lang => {
+  const { id } = await says('A comment that people react to');
+  const reader = await guest(here.server.url);
+  for (const emoji of ['👍', '❤️', '😂', '🎉']) {
+    const path = `/api/v1/comments/${id}/reactions/${encodeURIComponent(emoji)}`;
+    expect((await call(here.server.url, 'PUT', path, { token: reader.token })).status).toBe(200);
+  }
+  const context = await here.browser.newContext({ viewport: { width: 320, height: 640 } });
+  const { page } = await here.open({ context, lang });
+  await page.locator('.chip').nth(3).waitFor();
+  await page.locator('.vote').first().click();
+  await page.locator('.vote[aria-pressed=true]').waitFor();
+  expect(await faults(page)).toEqual([]);
+  const isInside = await page.locator('.bar').evaluate(bar => {
+    const { left, right, height } = bar.getBoundingClientRect();
+    const parts = [...bar.children].map(each => each.getBoundingClientRect());
+    return height < 40 && parts.every(each => each.left >= left && each.right <= right && each.height <= height);
+  });
+  expect(isInside).toBe(true);
+});
+
 test('a closed thread says so, and keeps what was written', async () => {
   await says('The last word');
-  changeRows(server.dataDir, `UPDATE threads SET state = 'locked' WHERE key = '${here.thread}'`);
+  changeRows(here.server.dataDir, `UPDATE threads SET state = 'locked' WHERE key = '${here.thread}'`);
   const { page } = await here.open();
   await page.getByText('Comments are closed.').waitFor();
   await page.getByText('The last word').waitFor();
@@ -123,7 +123,7 @@ test.each([
 ])('in %s at %i pixels the head holds all, and does not grow when its buttons come', async (lang, width) => {
   await says('One');
   await says('Two');
-  const context = await browser.newContext({ viewport: { width, height: 640 } });
+  const context = await here.browser.newContext({ viewport: { width, height: 640 } });
   let release = (): void => {};
   const held = new Promise<void>(resolve => {
     release = resolve;
@@ -165,12 +165,7 @@ test('with twice the text size everything in the head grows along, and nothing i
 });
 
 test('the owner decides what is told of who is here: names, a number, or nothing', async () => {
-  const decide = async (presence: string): Promise<void> => {
-    const body = { settings: { presence } };
-    const answer = await call(server.url, 'PATCH', '/api/v1/admin/sites/default', { token: ADMIN_TOKEN, body });
-    expect(answer.status, answer.text).toBe(200);
-  };
-  await decide('number');
+  await here.server.set({ presence: 'number' });
   const { page } = await here.open();
   const { page: other } = await here.open();
   await page.getByText('2 people here').waitFor();
@@ -178,14 +173,14 @@ test('the owner decides what is told of who is here: names, a number, or nothing
   await other.getByRole('textbox', { name: 'Your name' }).fill('Zoë');
   await other.getByRole('textbox', { name: 'Write a comment' }).fill('…');
   await page.getByText(/Someone.* is typing…/).waitFor();
-  await closePages(browser);
+  await closePages(here.browser);
 
-  await decide('off');
+  await here.server.set({ presence: 'off' });
   const { page: alone } = await here.open();
   const { page: second } = await here.open();
   await ready(second);
   await says('A sign of life');
   await alone.getByText('A sign of life').waitFor();
   expect(await alone.getByText(/people here/).count()).toBe(0);
-  await decide('names');
+  await here.server.set({ presence: 'names' });
 });

@@ -1,37 +1,23 @@
 /** Comments that stream in: all at once on the screen and in order, while nothing that is there already is moved at a stroke. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
 import { commentWith } from '../helpers/page.ts';
 import { Poster } from '../helpers/poster.ts';
-import { startServer, type TestServer } from '../helpers/server.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { threadPages } from './thread-page.ts';
 
 const SOME = 12;
 
-let browser: Browser;
-let server: TestServer;
-let here: ThreadPage;
 let poster: Poster;
 
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
-});
+const here = threadPages();
 
 beforeEach(async () => {
-  here = newThread(browser, () => server.url);
-  poster = await Poster.open(server.url);
+  poster = await Poster.open(here.server.url);
 });
 
 afterEach(async () => {
   poster.stop();
-  await closePages(browser);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
 });
 
 async function write(count: number, text: string): Promise<void> {
@@ -77,9 +63,9 @@ test('what streams in on top is there at once, in order, and pushes nothing away
 
 test('a reply pushes away nothing below it either: it waits until it is asked for', async () => {
   await write(4, 'Before');
-  const answered = await post(server.url, here.thread, 'A question', { author: { name: 'Bob' } });
+  const answered = await post(here.server.url, here.thread, 'A question', { author: { name: 'Bob' } });
   const page = await openLive();
-  await post(server.url, here.thread, 'A reply', { parent: answered.id, author: { name: 'Bob' } });
+  await post(here.server.url, here.thread, 'A reply', { parent: answered.id, author: { name: 'Bob' } });
   const waiting = commentWith(page, 'A question').getByRole('button', { name: '1 new reply' });
   await waiting.waitFor();
   expect(await shifted(page)).toBe(0);
@@ -89,7 +75,7 @@ test('a reply pushes away nothing below it either: it waits until it is asked fo
 
 test('a burst is drawn in few frames, and whole', async () => {
   await write(SOME, 'Before');
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   const held: string[] = [];
   let release = (): void => {};
   let isHolding = false;
@@ -148,7 +134,7 @@ test('a text that is being selected is not moved, and stays selected', async () 
 
 test('who wants no motion is asked before anything moves', async () => {
   await write(SOME, 'Before');
-  const page = await openLive(await browser.newContext({ reducedMotion: 'reduce' }));
+  const page = await openLive(await here.browser.newContext({ reducedMotion: 'reduce' }));
   await write(11, 'Live');
   const pill = page.getByRole('button', { name: '11 new comments' });
   await pill.waitFor();

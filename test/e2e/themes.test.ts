@@ -1,12 +1,10 @@
 /** What owners may style: ready themes, and a list of properties and parts that leaves none out. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { HostSite } from './host-page.ts';
+import { faults } from '../helpers/axe.ts';
+import { hostSite } from './host-page.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -34,20 +32,13 @@ const declared = (list: 'cssProperties' | 'cssParts') =>
     ),
   );
 
-let browser: Browser;
-let site: HostSite;
+const site = hostSite();
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), HostSite.start()]);
   const { id } = await post(site.server.url, '/page', 'A comment with `code` and a [link](https://example.com).', {
     author: { name: 'Ann' },
   });
   await post(site.server.url, '/page', 'A reply to it.', { parent: id, author: { name: 'Bob' } });
-});
-
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
 });
 
 test('every property and every part stands in docs/embedding.md and in the manifest', () => {
@@ -104,7 +95,6 @@ test.each(THEMES.flatMap(theme => ['light', 'dark'].map(look => [theme, look] as
     const link = `<link rel="stylesheet" href="${site.server.url}/themes/${theme}.css">`;
     const back = look === 'dark' ? '#121212' : '#ffffff';
     const { page, complaints } = await site.open(
-      browser,
       `<main><live-comments></live-comments></main><script async src="/embed.js"></script>`,
       { head: `${link}<style>body { background: ${back} }</style>` },
     );
@@ -112,8 +102,7 @@ test.each(THEMES.flatMap(theme => ['light', 'dark'].map(look => [theme, look] as
     await page.getByRole('textbox', { name: 'Write a comment' }).click();
     const style = await page.locator('live-comments .lc').evaluate(element => getComputedStyle(element).fontFamily);
     expect(style).not.toMatch(/^Times|^"?Times/);
-    const { violations } = await new AxeBuilder({ page }).include('live-comments').analyze();
-    expect(violations.flatMap(({ id, nodes }) => nodes.map(node => `${id} ${node.html.slice(0, 90)}`))).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     expect(complaints).toEqual([]);
     if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${theme}-${look}.png` });
     await page.context().close();

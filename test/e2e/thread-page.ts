@@ -1,7 +1,9 @@
 /** An example page on a thread of its own, so that no test meets another's comments. */
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { type WatchedPage, watch } from '../helpers/browser.ts';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { launchBrowser, type WatchedPage, watch } from '../helpers/browser.ts';
+import { type ModeratedServer, startModerated } from '../helpers/moderator.ts';
 
 interface OpenOptions {
   /** The widget's attributes besides its thread. */
@@ -34,6 +36,47 @@ export function newThread(browser: Browser, url: () => string): ThreadPage {
       return watched;
     },
   };
+}
+
+class Threads implements ThreadPage {
+  declare browser: Browser;
+  declare server: ModeratedServer;
+  /** Of the test that runs. */
+  declare own: ThreadPage;
+
+  get thread(): string {
+    return this.own.thread;
+  }
+
+  open(options?: OpenOptions): Promise<WatchedPage> {
+    return this.own.open(options);
+  }
+
+  /** Stops the server; returns how to start it again at the same address, with all that it knew. */
+  async stop(): Promise<() => Promise<void>> {
+    const { url, dataDir } = this.server;
+    await this.server.stop();
+    return async () => {
+      this.server = await startModerated({ DATA_DIR: dataDir, PORT: new URL(url).port });
+    };
+  }
+}
+
+/** For a file of tests: one browser and one server for all, and a thread of its own for each. */
+export function threadPages(): Threads {
+  const here = new Threads();
+  beforeAll(async () => {
+    [here.browser, here.server] = await Promise.all([launchBrowser(), startModerated()]);
+  });
+  beforeEach(() => {
+    here.own = newThread(here.browser, () => here.server.url);
+  });
+  afterEach(() => closePages(here.browser));
+  afterAll(async () => {
+    await here.browser.close();
+    await here.server.stop();
+  });
+  return here;
 }
 
 /** In the page: gives the script tag its attributes before the script runs. */

@@ -1,33 +1,14 @@
 /** What is new since the last visit: marked, counted, and found one after the other. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
 import { commentWith } from '../helpers/page.ts';
-import { startServer, type TestServer } from '../helpers/server.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { threadPages } from './thread-page.ts';
 
-let browser: Browser;
-let server: TestServer;
-let here: ThreadPage;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
-});
-
-beforeEach(() => {
-  here = newThread(browser, () => server.url);
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const here = threadPages();
 
 const says = (body: string, parent?: string) =>
-  post(server.url, here.thread, body, { author: { name: 'Bob' }, ...(parent ? { parent } : {}) });
+  post(here.server.url, here.thread, body, { author: { name: 'Bob' }, ...(parent ? { parent } : {}) });
 
 const marked = (page: Page) => page.locator('article.unread .content').allInnerTexts();
 const focused = (page: Page) => page.locator('article:focus .content').innerText({ timeout: 2_000 });
@@ -43,7 +24,7 @@ async function visit(context: Awaited<ReturnType<Browser['newContext']>>): Promi
 
 test('a first visit has nothing unread; the next one marks and counts what others wrote since', async () => {
   const root = await says('Old');
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   await visit(context);
   await says('New');
   await says('New reply', root.id);
@@ -64,7 +45,7 @@ test('a first visit has nothing unread; the next one marks and counts what other
 test('the button leads from one to the next, into a collapsed branch too, and begins again after the last', async () => {
   const root = await says('Old');
   await says('Old reply', root.id);
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   await visit(context);
   for (let n = 0; n < 12; n++) await says(`New ${n}`);
   await says('New reply', root.id);
@@ -87,7 +68,7 @@ test('the button leads from one to the next, into a collapsed branch too, and be
 
 test('what waited behind “N new” and was never shown is unread the next time', async () => {
   for (let n = 0; n < 15; n++) await says(`Old ${n}`);
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   const { page } = await here.open({ context });
   await page.getByRole('button', { name: 'Options' }).waitFor();
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));

@@ -1,35 +1,14 @@
 /** What comes in waits where it would move what someone reads; each order and its pages go together with live events. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { call, guest, post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
 import { commentWith } from '../helpers/page.ts';
-import { startServer, type TestServer } from '../helpers/server.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { threadPages } from './thread-page.ts';
 
-const ADMIN_TOKEN = 'an-admin-token-of-this-test-alone-0001';
-
-let browser: Browser;
-let server: TestServer;
-let here: ThreadPage;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer({ ADMIN_TOKEN })]);
-});
-
-beforeEach(() => {
-  here = newThread(browser, () => server.url);
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const here = threadPages();
 
 const says = (body: string, parent?: string) =>
-  post(server.url, here.thread, body, { author: { name: 'Bob' }, ...(parent ? { parent } : {}) });
+  post(here.server.url, here.thread, body, { author: { name: 'Bob' }, ...(parent ? { parent } : {}) });
 
 const topOf = (page: Page, text: string) =>
   page
@@ -44,8 +23,8 @@ async function ready(page: Page): Promise<void> {
 }
 
 async function vote(id: string, value: 1 | -1): Promise<void> {
-  const { token } = await guest(server.url);
-  const answer = await call(server.url, 'PUT', `/api/v1/comments/${id}/vote`, { token, body: { value } });
+  const { token } = await guest(here.server.url);
+  const answer = await call(here.server.url, 'PUT', `/api/v1/comments/${id}/vote`, { token, body: { value } });
   expect(answer.status, answer.text).toBe(200);
 }
 
@@ -150,10 +129,7 @@ test('“Best first” is offered where votes are', async () => {
   const order = page.getByRole('combobox', { name: 'Order' });
   await order.waitFor();
   expect(await order.locator('option').allInnerTexts()).toEqual(['Newest first', 'Oldest first', 'Best first']);
-  await call(server.url, 'PATCH', '/api/v1/admin/sites/default', {
-    token: ADMIN_TOKEN,
-    body: { settings: { votes: 'off' } },
-  });
+  await here.server.set({ votes: 'off' });
   await page.reload();
   await order.waitFor();
   expect(await order.locator('option').allInnerTexts()).toEqual(['Newest first', 'Oldest first']);

@@ -1,30 +1,11 @@
 /** Writing in the widget: replies, edits, deletions, drafts that nothing loses, and what the other reader sees of it. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { COMMENTS, call, post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { commentWith, writeComment, writeReply } from '../helpers/page.ts';
-import { startServer, type TestServer } from '../helpers/server.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { startModerated } from '../helpers/moderator.ts';
+import { commentWith, focusedIn, writeComment, writeReply } from '../helpers/page.ts';
+import { threadPages } from './thread-page.ts';
 
-let browser: Browser;
-let server: TestServer;
-let here: ThreadPage;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
-});
-
-beforeEach(() => {
-  here = newThread(browser, () => server.url);
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const here = threadPages();
 
 test('a reply stands under its comment on both screens, and the name is asked for once', async () => {
   const [ann, bob] = await Promise.all([here.open(), here.open()]);
@@ -77,6 +58,40 @@ test('L4 an edit and a deletion change the other screen at once; a tombstone kee
     expect(await page.getByText('First draft').count()).toBe(0);
     expect(await page.getByText('I saw it').count()).toBe(1);
   }
+  await expect.poll(() => focusedIn(ann.page)).toMatch(/^article This comment was deleted/);
+});
+
+test('after a deletion the focus goes to the next comment, then to the one before, and at last to the heading', async () => {
+  const { page } = await here.open();
+  for (const text of ['First', 'Second', 'Third']) {
+    await writeComment(page, text, text === 'First' ? 'Ann' : undefined);
+    await commentWith(page, text).getByRole('button', { name: 'Edit' }).waitFor();
+  }
+  // The newest stands on top.
+  for (const [text, next] of [
+    ['Second', /^article .*First/],
+    ['First', /^article .*Third/],
+    ['Third', /^h2 Comments/],
+  ] as const) {
+    await commentWith(page, text).getByRole('button', { name: 'Delete' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focusedIn(page)).toBe('button Delete');
+    await page.getByRole('group', { name: 'Delete this comment?' }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focusedIn(page)).toMatch(next);
+    expect(await commentWith(page, text).count()).toBe(0);
+  }
+});
+
+test('what was posted by touch has the focus, so that no keyboard covers it', async () => {
+  const context = await here.browser.newContext({ hasTouch: true, isMobile: true });
+  const { page } = await here.open({ context });
+  await writeComment(page, 'By touch', 'Ann');
+  await expect.poll(() => focusedIn(page)).toMatch(/^article .*By touch/);
+  const { page: desk } = await here.open();
+  await writeComment(desk, 'By mouse', 'Bob');
+  await commentWith(desk, 'By mouse').waitFor();
+  await expect.poll(() => focusedIn(desk)).toBe('textarea');
 });
 
 test('another’s comment has no edit and no delete, and one’s own still has them after a reload', async () => {
@@ -105,7 +120,7 @@ test('a comment that is refused goes back into the box, with the reason', async 
 test('Markdown is drawn, markup is text, and nothing a viewer wrote becomes an element', async () => {
   const body =
     '**bold** *it* ~~gone~~ `code`\n\n> quote\n\n- one\n- two\n\n```\nblock\n```\n\n<img src=x onerror=alert(1)> [bad](javascript:alert(1)) https://example.com/a_b';
-  await post(server.url, here.thread, body, { author: { name: '<b>Eve</b>' } });
+  await post(here.server.url, here.thread, body, { author: { name: '<b>Eve</b>' } });
   const { page, complaints } = await here.open();
   const content = page.locator('article').first();
   for (const tag of ['strong', 'em', 'del', 'blockquote', 'ul > li', 'pre'])
@@ -121,11 +136,11 @@ test('Markdown is drawn, markup is text, and nothing a viewer wrote becomes an e
 
 test('a long thread comes page by page, at both levels, and a deep one goes on by itself', async () => {
   const { thread } = here;
-  const first = await post(server.url, thread, 'The oldest', { author: { name: 'Ann' } });
-  for (let i = 0; i < 6; i++) await post(server.url, thread, `Reply ${i}`, { parent: first.id });
+  const first = await post(here.server.url, thread, 'The oldest', { author: { name: 'Ann' } });
+  for (let i = 0; i < 6; i++) await post(here.server.url, thread, `Reply ${i}`, { parent: first.id });
   let parent = first.id;
-  for (let i = 0; i < 8; i++) parent = (await post(server.url, thread, `Deep ${i}`, { parent })).id;
-  for (let i = 0; i < 30; i++) await post(server.url, thread, `Later ${i}`);
+  for (let i = 0; i < 8; i++) parent = (await post(here.server.url, thread, `Deep ${i}`, { parent })).id;
+  for (let i = 0; i < 30; i++) await post(here.server.url, thread, `Later ${i}`);
 
   const { page } = await here.open();
   await page.getByText('Later 29').waitFor();
@@ -139,10 +154,7 @@ test('a long thread comes page by page, at both levels, and a deep one goes on b
     await expect.poll(() => replies.count()).not.toBe(count);
   }
   await page.getByText('Reply 5').waitFor();
-  await page
-    .getByRole('button', { name: /Continue this conversation/ })
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'Continue this conversation', exact: true }).first().click();
   await page.getByRole('button', { name: 'Back to all comments' }).waitFor();
   await page.getByRole('button', { name: 'Show 1 reply' }).click();
   await page.getByText('Deep 7').waitFor();
@@ -155,12 +167,12 @@ test('a guest’s token that the server does not know any more costs nothing tha
   await writeComment(page, 'Before', 'Ann');
   await commentWith(page, 'Before').getByRole('button', { name: 'Edit' }).waitFor();
   // Another secret: every token that was handed out is void, as it is when an owner deletes the file.
-  await server.stop();
-  server = await startServer({ PORT: new URL(server.url).port });
+  await here.server.stop();
+  here.server = await startModerated({ PORT: new URL(here.server.url).port });
   await page.reload();
   await writeComment(page, 'After');
   await expect
-    .poll(async () => (await call(server.url, 'GET', `${COMMENTS}?thread=${here.thread}`)).text)
+    .poll(async () => (await call(here.server.url, 'GET', `${COMMENTS}?thread=${here.thread}`)).text)
     .toContain('After');
   await commentWith(page, 'After').getByRole('button', { name: 'Edit' }).waitFor();
 });
@@ -188,7 +200,7 @@ test('a refusal’s reason is gone once one writes on, whatever else happens in 
   await reason.waitFor();
   const box = page.getByRole('textbox', { name: 'Write a comment' });
   await box.pressSequentially(' more');
-  await post(server.url, here.thread, 'Meanwhile', { author: { name: 'Bob' } });
+  await post(here.server.url, here.thread, 'Meanwhile', { author: { name: 'Bob' } });
   await commentWith(page, 'Once').getByRole('button', { name: 'Reply' }).click();
   await page.getByRole('textbox', { name: /^Reply to/ }).waitFor();
   expect(await reason.count()).toBe(0);
@@ -205,7 +217,7 @@ test('a missing name is asked for at the field that it is missing in', async () 
   const described = await name.getAttribute('aria-describedby');
   expect(await page.locator(`[id="${described}"]`).innerText()).toBe('Please tell us your name.');
   expect(await page.getByRole('textbox', { name: 'Write a comment' }).getAttribute('aria-invalid')).toBe('false');
-  await post(server.url, here.thread, 'Meanwhile', { author: { name: 'Bob' } });
+  await post(here.server.url, here.thread, 'Meanwhile', { author: { name: 'Bob' } });
   await page.getByRole('button', { name: '1 new comment' }).waitFor();
   expect(await name.getAttribute('aria-invalid')).toBe('true');
   await name.fill('Ann');
@@ -237,7 +249,7 @@ test('a text that is changed after a lost answer is a comment of its own', async
 });
 
 test('a post that overtakes a refused token keeps its owner', async () => {
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   await context.addInitScript(() => {
     const key = `live-comments ${location.origin} default`;
     const viewer = { id: 'gone', name: 'Ann', role: 'guest' };

@@ -23,8 +23,10 @@ export interface FirefoxPage {
   goto(url: string): Promise<void>;
   /** Runs an expression in the page and resolves with its value, through JSON. */
   evaluate<T>(expression: string): Promise<T>;
-  /** Types into whatever has the focus; `\uE007` is Enter, `\uE009` holds Control until `\uE000`. */
+  /** Types into whatever has the focus. */
   type(text: string): Promise<void>;
+  /** Presses these keys at a time, by the code points that WebDriver gives them: `\uE009` is Control, `\uE007` Enter. */
+  press(...keys: readonly string[]): Promise<void>;
 }
 
 /** @throws Error that says how to come by a Firefox. */
@@ -131,13 +133,18 @@ class Page implements FirefoxPage {
   }
 
   async type(text: string): Promise<void> {
-    const actions = [...text].flatMap(value => [
-      { type: 'keyDown', value },
-      { type: 'keyUp', value },
-    ]);
-    await this.#session.send('input.performActions', {
-      context: this.#context,
-      actions: [{ type: 'key', id: 'keyboard', actions }],
-    });
+    await this.#keys([...text].flatMap(value => [down(value), up(value)]));
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    await this.#keys([...keys.map(down), ...keys.toReversed().map(up)]);
+  }
+
+  async #keys(actions: readonly Json[]): Promise<void> {
+    const keyboard = { type: 'key', id: 'keyboard', actions };
+    await this.#session.send('input.performActions', { context: this.#context, actions: [keyboard] });
   }
 }
+
+const down = (value: string): Json => ({ type: 'keyDown', value });
+const up = (value: string): Json => ({ type: 'keyUp', value });

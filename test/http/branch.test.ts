@@ -62,3 +62,15 @@ test('a branch tells the viewer’s own votes, and strange pages nothing', async
   const refused = await branch(root.id, { headers: { origin: 'https://evil.example' } });
   expect(refused.json.code).toBe('origin_refused');
 });
+
+test('a branch of long texts is bounded like a page: the comments nearest to the one that was asked for', async () => {
+  let parent: string | undefined;
+  for (let n = 0; n < 40; n += 1) {
+    const body = `level ${n} ${'lorem '.repeat(800)}`;
+    parent = (await post(url, '/long', body, parent === undefined ? {} : { parent })).id;
+  }
+  const { text, json } = await branch(parent ?? '');
+  expect(json.items.at(-1).id).toBe(parent);
+  expect(json.items.length).toBeLessThan(40);
+  expect(text.length).toBeLessThan(1_000_000);
+});

@@ -33,7 +33,7 @@ test('a feed of a thread holds its comments newest first, with author, time, tex
   await call(url, 'PATCH', `${COMMENTS}/${root.id}`, { body: { body: 'Hello *you*' }, token: root.session.token });
   const answer = await get({ thread: '/post' });
   expect(answer.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
-  expect(answer.headers.get('cache-control')).toBe('max-age=60');
+  expect(answer.headers.get('cache-control')).toBe('no-cache');
   const feed = await readXml(blank, answer.text);
   expect(feed.attributes['xmlns']).toBe('http://www.w3.org/2005/Atom');
   const self = `${url}/feed.atom?site=default&thread=%2Fpost`;
@@ -107,4 +107,11 @@ test('a feed holds 30 entries at most, and is addressed as its operator says', a
   expect(childrenOf(feed, 'entry')).toHaveLength(30);
   expect(linkOf(feed, 'self')).toBe('https://comments.example/feed.atom?site=default&thread=%2Fmany');
   await named.stop();
+});
+
+test('a feed, where nothing can be uncovered, does not tell a spoiler', async () => {
+  await post(url, '/spoiled', 'In the end ||the butler|| did it');
+  const { text } = await call(url, 'GET', '/feed.atom?thread=/spoiled');
+  expect(text).toContain('In the end … did it');
+  expect(text).not.toContain('butler');
 });

@@ -152,3 +152,16 @@ test('search has a limit of its own, and pages of other origins have none of it'
   await limited.stop();
   expect((await ask({ q: 'x' }, { headers: { origin: 'https://evil.example' } })).json.code).toBe('origin_refused');
 });
+
+test('a page of long texts ends sooner, and the next one goes on where it ended', async () => {
+  for (let n = 0; n < 15; n += 1) await post(url, '/long', `needle ${n} ${'word '.repeat(950)}`);
+  const first = (await ask({ q: 'needle', thread: '/long', limit: 100 })).json;
+  expect(first.items.length).toBeLessThan(15);
+  const found = [...first.items];
+  for (let { next } = first; next !== null; ) {
+    const page = (await ask({ q: 'needle', thread: '/long', limit: 100, cursor: next })).json;
+    found.push(...page.items);
+    next = page.next;
+  }
+  expect(new Set(found.map(({ comment }) => comment.id)).size).toBe(15);
+});

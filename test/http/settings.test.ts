@@ -105,3 +105,17 @@ test('slow mode refuses a second comment and says for how long; moderators do no
   await server.set({ slowMode: 0 });
   await post(url, '/slow', 'two', {}, token);
 });
+
+test.each([['a word'], ['..'], [' '], ['\u202e👍'], ['__proto__'], ['👍/👎']])('%j is no reaction', async emoji => {
+  const { status, json } = await call(url, 'PATCH', SITE, { token: ADMIN, body: { settings: { reactions: [emoji] } } });
+  expect([status, json.code]).toEqual([400, 'bad_request']);
+  expect(json.detail).toContain('an emoji');
+});
+
+test.each([['👨‍👩‍👧‍👦'], ['🇩🇪'], ['1️⃣'], ['👩🏽‍💻']])('%s is one', async emoji => {
+  await server.set({ reactions: [emoji] });
+  const { id, session } = await post(url, '/emoji', `with ${emoji}`);
+  const path = `${COMMENTS}/${id}/reactions/${encodeURIComponent(emoji)}`;
+  expect((await call(url, 'PUT', path, { token: session.token })).json.reactions).toEqual({ [emoji]: 1 });
+  await server.set({ reactions: DEFAULTS.reactions });
+});

@@ -66,7 +66,7 @@ test('/thread leads through every page, and into long conversations', async () =
 });
 
 test('/thread is empty where nobody wrote, and refuses what is not there', async () => {
-  expect(await page({ thread: '/nobody' })).toContain('0 comments');
+  expect(await page({ thread: '/nobody' })).toContain('No comments yet');
   expect((await call(url, 'GET', query('/thread', { thread: '/x', site: 'nowhere' }))).json.code).toBe('unknown_site');
   expect((await call(url, 'GET', '/thread')).status).toBe(400);
   expect((await call(url, 'GET', query('/thread', { thread: '/x', cursor: 'x' }))).json.code).toBe('bad_cursor');

@@ -127,3 +127,24 @@ test('who only counts is not counted, and hears everything', async () => {
   expect(await other.subscribe('/counter')).toMatchObject({ viewers: 2 });
   await Promise.all([reader.close(), other.close()]);
 });
+
+test('where first comments are held, a guest whom nobody has seen yet types without a name', async () => {
+  const watcher = await LiveClient.open(url);
+  await watcher.subscribe('/held-names');
+  const known = await post(url, '/held-names', 'Published before', { author: { name: 'Known' } });
+  await server.set({ hold: 'first' });
+  try {
+    const stranger = await signedIn((await guest(url, 'BUY PILLS')).token);
+    const friend = await signedIn(known.session.token);
+    for (const client of [stranger, friend]) {
+      await client.subscribe('/held-names');
+      client.send({ type: 'typing', ...place('/held-names') });
+    }
+    const { typing } = await watcher.next('presence', frame => frame.typing.length === 2);
+    expect(typing.toSorted()).toEqual(['', 'Known']);
+    await Promise.all([stranger.close(), friend.close()]);
+  } finally {
+    await server.set({ hold: 'none' });
+  }
+  await watcher.close();
+});

@@ -97,6 +97,26 @@ describe('L1 GET /events', () => {
       Array.from({ length: 520 }, (_, n) => n + 1),
     );
   });
+
+  test('votes on a long comment, which bring it along each time, come in pages of a bounded size', async () => {
+    const { id, session } = await post(url, '/long-votes', 'lorem '.repeat(800));
+    for (let n = 0; n < 12; n += 1) {
+      const body = { value: n % 2 === 0 ? 1 : 0 };
+      await call(url, 'PUT', `/api/v1/comments/${id}/vote`, { token: session.token, body });
+    }
+    const seqs: number[] = [];
+    for (let more = true; more; ) {
+      const { json, text } = await call(
+        url,
+        'GET',
+        query('/api/v1/events', { thread: '/long-votes', since: seqs.at(-1) ?? 0, epoch }),
+      );
+      expect(text.length).toBeLessThan(50_000);
+      seqs.push(...json.events.map((event: { seq: number }) => event.seq));
+      more = json.more;
+    }
+    expect(seqs).toEqual(Array.from({ length: 13 }, (_, n) => n + 1));
+  });
 });
 
 test('L1 while others write, a page and the stream from its seq have no hole and no double', async () => {

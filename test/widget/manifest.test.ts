@@ -3,10 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { HostSite } from '../e2e/host-page.ts';
-import { launchBrowser } from '../helpers/browser.ts';
+import { expect, test } from 'vitest';
+import { hostSite } from '../e2e/host-page.ts';
 
 interface Declaration {
   readonly tagName: string;
@@ -25,22 +23,12 @@ const elements = manifest.modules.flatMap(({ declarations }) => declarations);
 const OWN =
   /^(constructor|connectedCallback|disconnectedCallback|attributeChangedCallback|adoptedCallback|requestUpdate|willUpdate|update|updated|render|scheduleUpdate|performUpdate)$/;
 
-let browser: Browser;
-let site: HostSite;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), HostSite.start()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const site = hostSite();
 
 test.each(elements.map(element => [element.tagName, element] as const))(
   '%s: attributes and methods',
   async (name, element) => {
-    const { page } = await site.open(browser, `<${name}></${name}><script async src="/embed.js"></script>`);
+    const { page } = await site.open(`<${name}></${name}><script async src="/embed.js"></script>`);
     await page.waitForFunction(tag => customElements.get(tag), name);
     const real = await page.evaluate(tag => {
       const definition = customElements.get(tag) as CustomElementConstructor & { observedAttributes: string[] };

@@ -6,9 +6,10 @@ import type { View } from '../elements/view.ts';
 import { asFailure } from '../session/api.ts';
 import { change, selectedIn } from './field.ts';
 import { isUrl, link, nextItem } from './marks.ts';
-import { aids as styles } from './styles.ts';
 import { Suggestions } from './suggestions.ts';
 import { applyKeys, Toolbar } from './toolbar.ts';
+
+export { aids as styles } from './styles.ts';
 
 /** The box that is helped. */
 export interface AidedBox extends HTMLElement {
@@ -32,10 +33,6 @@ export class Aids {
     this.#host = host;
     this.#toolbar = new Toolbar(host);
     this.suggestions = new Suggestions(host, () => this.#box);
-    const root = host.getRootNode();
-    const sheet = styles.styleSheet;
-    if (sheet && root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet))
-      root.adoptedStyleSheets.push(sheet);
   }
 
   get #box(): HTMLTextAreaElement | null {

@@ -5,13 +5,12 @@ import { hue, initials } from '../text/face.ts';
 import { parseUrl } from '../text/url.ts';
 import type { View } from './view.ts';
 
-/** Null for one whom nobody is to know. */
-export function drawAvatar(author: Author | null): TemplateResult {
-  const url = author?.avatar && parseUrl(author.avatar);
+export function drawAvatar(author: Author): TemplateResult {
+  const url = author.avatar && parseUrl(author.avatar);
   if (url && /^https?:$/.test(url.protocol)) {
     return html`<img class="avatar" src=${url.href} alt="" loading="lazy" referrerpolicy="no-referrer">`;
   }
-  if (!author?.name) return html`<span class="avatar blank"></span>`;
+  if (!author.name) return html`<span class="avatar blank"></span>`;
   // As a property: a policy of the page may forbid the attribute.
   return html`<span class="avatar" .style=${`--hue:${hue(author.id || author.name)}`} aria-hidden="true">${initials(author.name)}</span>`;
 }

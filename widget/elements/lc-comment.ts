@@ -47,7 +47,7 @@ class LcComment extends InnerElement {
         tabindex="-1"
         aria-labelledby=${isThere && !isHidden ? `${id}-by ${id}-at` : `${id}-by`}
       >
-        ${drawAvatar(isHidden ? null : comment.author)}
+        ${isHidden ? nothing : drawAvatar(comment.author)}
         <div class="main">${isThere && !isHidden ? this.#body(comment, isCollapsed) : this.#gone(isHidden, isCollapsed)}</div>
       </article>
       ${isCollapsed ? nothing : this.#replies()}`;
@@ -108,13 +108,13 @@ class LcComment extends InnerElement {
   #replies(): TemplateResult | typeof nothing {
     const { node, view } = this;
     const { t } = view;
-    const { id, replyCount } = node.comment;
+    const { id } = node.comment;
     const missing = view.missing(node);
     const listed = [...node.ids, ...node.tail].filter(view.get).length;
     if (listed + missing === 0) return nothing;
     if (this.depth >= view.maxDepth) {
       return html`<button type="button" class="link deeper" @click=${() => ask(this, { do: 'root', id })}>
-        ${t.text('goDeeper')}${replyCount > 0 ? html` <span class="count">${replyCount}</span>` : nothing}
+        ${t.text('goDeeper')}
       </button>`;
     }
     const label = t.text(listed === 0 ? 'replies' : 'moreReplies', { n: missing });

@@ -1,17 +1,13 @@
 /** `<lc-composer>`: the box in which a comment, a reply or a change is written. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { Aids } from '../composer/aids.ts';
 import { roomLeft } from '../text/length.ts';
-import { Countdown } from '../writing/countdown.ts';
+import { Allowance } from '../writing/allowance.ts';
 import type { Draft, DraftKey } from '../writing/draft.ts';
+import { drawFoot } from '../writing/foot.ts';
+import { Help } from '../writing/help.ts';
 import { drawName } from '../writing/name.ts';
 import { define, InnerElement } from './lc-element.ts';
 import { ask, type View } from './view.ts';
-
-/** The room left is shown from here on. */
-const NEAR_LIMIT = 500;
-/** Who hears the room left hears it when they pause, and not with each key. */
-const PAUSE_MS = 1_000;
 
 class LcComposer extends InnerElement {
   static override properties = {
@@ -24,7 +20,6 @@ class LcComposer extends InnerElement {
     isNaming: { state: true },
     reason: { state: true },
     isNameless: { state: true },
-    spoken: { state: true },
   };
   declare view: View;
   declare key: DraftKey;
@@ -36,38 +31,32 @@ class LcComposer extends InnerElement {
   declare private reason: string;
   /** The reason is the name that is missing. */
   declare private isNameless: boolean;
-  /** What a screen reader is told: the room left, or how long to wait. */
-  declare private spoken: string;
-  #aids: Aids | undefined;
-  readonly #countdown = new Countdown(() => this.requestUpdate());
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #help = new Help(this);
+  readonly #allowance = new Allowance(this);
 
   constructor() {
     super();
     this.text = '';
     this.reason = '';
     this.isNameless = false;
-    this.spoken = '';
     this.isOpen = false;
     this.isNaming = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('scroll', this.#place, { capture: true, passive: true });
-    document.addEventListener('selectionchange', this.#onCaret);
+    this.#help.connect();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('scroll', this.#place, { capture: true });
-    document.removeEventListener('selectionchange', this.#onCaret);
-    this.#countdown.stop();
-    clearTimeout(this.#pause);
+    this.#help.disconnect();
+    this.#allowance.stop();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#count();
+    // An edit is no new comment, and need not wait.
+    this.#allowance.count(this.#isEdit ? 0 : (this.view.desk?.waitUntil ?? 0));
     if (!changed.has('draft')) return;
     const { text = '', reason = '' } = this.draft ?? {};
     // Only what was typed here comes back: whatever the box says of it still holds.
@@ -75,22 +64,12 @@ class LcComposer extends InnerElement {
     this.text = text;
     this.reason = reason;
     this.isNameless = false;
-    this.#aids?.onDraft();
+    this.#help.aids?.onDraft();
     if (this.text) this.isOpen = true;
   }
 
-  /** An edit is no new comment, and need not wait. */
-  #count(): void {
-    const wasWaiting = this.#countdown.seconds > 0;
-    const isWaiting = this.#countdown.until(this.#isEdit ? 0 : (this.view.desk?.waitUntil ?? 0));
-    if (isWaiting === wasWaiting) return;
-    this.spoken = isWaiting ? this.#wait() : '';
-    // Why it was not posted was the wait, and that is over.
-    if (!isWaiting) this.#forgive();
-  }
-
   protected override updated(): void {
-    this.#place();
+    this.#help.place();
     const box = this.querySelector('textarea');
     // Where the browser cannot size the box to its text by itself.
     if (!box || CSS.supports('field-sizing', 'content')) return;
@@ -100,7 +79,8 @@ class LcComposer extends InnerElement {
 
   protected override render(): TemplateResult {
     const isOpen = this.isOpen || this.key !== 'new';
-    const suggestions = this.#aids?.suggestions;
+    const { aids } = this.#help;
+    const suggestions = aids?.suggestions;
     const hasList = suggestions?.isOpen;
     const isWrong = this.reason !== '' && !this.isNameless;
     return html`<form class="composer" part="composer" novalidate @submit=${this.#submit} @keydown=${this.#onKey}>
@@ -109,7 +89,7 @@ class LcComposer extends InnerElement {
           part="textarea"
           rows="1"
           dir=${this.text ? 'auto' : nothing}
-          ?hidden=${this.#aids?.preview !== undefined}
+          ?hidden=${aids?.preview !== undefined}
           aria-label=${this.label}
           placeholder=${this.label}
           aria-invalid=${isWrong ? 'true' : 'false'}
@@ -121,9 +101,9 @@ class LcComposer extends InnerElement {
           @focus=${this.#onFocus}
           @blur=${() => suggestions?.leave()}
           @input=${this.#onInput}
-          @paste=${(event: ClipboardEvent) => this.#aids?.onPaste(event)}
+          @paste=${(event: ClipboardEvent) => aids?.onPaste(event)}
         ></textarea>
-        ${this.#aids?.drawPreview()} ${isOpen ? this.#foot() : nothing}
+        ${aids?.drawPreview()} ${isOpen ? this.#foot() : nothing}
       </div>
       ${suggestions?.draw()}
       <p id=${this.#reasonId} class="reason" role="alert">${this.reason}</p>
@@ -131,46 +111,24 @@ class LcComposer extends InnerElement {
   }
 
   #foot(): TemplateResult {
-    const { t } = this.view;
-    const isOver = roomLeft(this.text) < 0;
-    const isWaiting = this.#countdown.seconds > 0;
-    const isPreviewing = this.#aids?.preview !== undefined;
-    const submit = t.text(this.key === 'new' ? 'post' : this.#isEdit ? 'save' : 'reply');
-    return html`<div class="kit ${isPreviewing ? 'away' : ''}">${this.#aids?.drawTools()}</div>
-      <div class="foot">
-        ${
-          this.#isEdit
-            ? nothing
-            : drawName(this.view, {
-                isNaming: this.isNaming,
-                wrong: this.isNameless ? this.#reasonId : undefined,
-                onRename: this.#rename,
-                onInput: this.#onName,
-              })
-        }
-        <span class="room ${isOver ? 'over' : ''}" aria-hidden="true">${isWaiting ? this.#wait() : this.#room()}</span>
-        <span class="sr" role="status">${this.spoken}</span>
-        <button type="button" class="quiet" @click=${this.#preview}>
-          ${t.text(isPreviewing ? 'backToWriting' : 'preview')}
-        </button>
-        ${
-          this.key === 'new'
-            ? nothing
-            : html`<button type="button" class="quiet" @click=${this.#cancel}>${t.text('cancel')}</button>`
-        }
-        <button part="button" class="primary" ?disabled=${!this.text.trim() || isOver || isWaiting}>${submit}</button>
-      </div>`;
-  }
-
-  #wait(): string {
-    return this.view.t.text('slowMode', { n: this.#countdown.seconds });
-  }
-
-  #room(): string {
-    const { t } = this.view;
-    const room = roomLeft(this.text);
-    if (room < 0) return t.text('tooLong');
-    return room < NEAR_LIMIT ? t.text('left', { n: room }) : '';
+    const { view, key } = this;
+    const { aids, preview } = this.#help;
+    const name = drawName(view, {
+      isNaming: this.isNaming,
+      wrong: this.isNameless ? this.#reasonId : undefined,
+      onRename: this.#rename,
+      onInput: this.#onName,
+    });
+    return drawFoot(view, {
+      tools: aids?.drawTools(),
+      name: this.#isEdit ? nothing : name,
+      allowance: this.#allowance,
+      submit: view.t.text(key === 'new' ? 'post' : this.#isEdit ? 'save' : 'reply'),
+      isEmpty: !this.text.trim(),
+      isPreviewing: aids?.preview !== undefined,
+      onPreview: preview,
+      onCancel: key === 'new' ? undefined : this.#cancel,
+    });
   }
 
   get #isEdit(): boolean {
@@ -189,25 +147,8 @@ class LcComposer extends InnerElement {
 
   #onFocus = (): void => {
     this.isOpen = true;
-    void this.#help();
+    void this.#help.load();
   };
-
-  /** Whoever only reads does without the tools; should they not come, one can write all the same. */
-  async #help(): Promise<Aids | undefined> {
-    if (this.#aids) return this.#aids;
-    const loaded = await import('../composer/aids.ts').catch(() => undefined);
-    if (loaded) this.#aids ??= new loaded.Aids(this);
-    this.requestUpdate();
-    return this.#aids;
-  }
-
-  #preview = async (): Promise<void> => (await this.#help())?.togglePreview();
-
-  #place = (): void => {
-    if (this.#aids?.suggestions.isOpen) this.#aids.suggestions.place();
-  };
-
-  #onCaret = (): void => this.#aids?.suggestions.onMove();
 
   complain(reason: string): void {
     this.reason = reason;
@@ -217,12 +158,9 @@ class LcComposer extends InnerElement {
   #onInput = (event: Event): void => {
     this.text = (event.target as HTMLTextAreaElement).value;
     this.#forgive();
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => {
-      this.spoken = this.#room();
-    }, PAUSE_MS);
+    this.#allowance.onInput();
     ask(this, { do: 'draft', key: this.key, text: this.text });
-    this.#aids?.onInput(event as InputEvent);
+    this.#help.aids?.onInput(event as InputEvent);
   };
 
   #onName = (): void => {
@@ -236,7 +174,7 @@ class LcComposer extends InnerElement {
 
   #onKey = (event: KeyboardEvent): void => {
     // Enter that ends a word in an input method is not meant for us.
-    if (event.isComposing || this.#aids?.onKey(event)) return;
+    if (event.isComposing || this.#help.aids?.onKey(event)) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#submit(event);
     if (event.key === 'Escape' && this.key !== 'new') {
       event.stopPropagation();
@@ -252,7 +190,7 @@ class LcComposer extends InnerElement {
     const field = this.querySelector('input');
     const name = (field ? field.value : (viewer?.name ?? '')).trim();
     const text = this.text.trim();
-    if (!text || roomLeft(text) < 0 || this.#countdown.seconds > 0) return;
+    if (!text || roomLeft(text) < 0 || this.#allowance.isWaiting) return;
     if (!name && !isGiven && !this.#isEdit) {
       this.reason = t.text('nameMissing');
       this.isNameless = true;

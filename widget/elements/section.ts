@@ -1,6 +1,8 @@
 /** The section as a whole: heading, box, list, and what stands in their place while there is nothing to show. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Sort } from '../../protocol/comment.ts';
+import type { Later } from '../later.ts';
+import type { Shown } from '../page/steps.ts';
 import type { Finding } from '../reading/finding.ts';
 import type { ThreadController } from '../thread/controller.ts';
 import { waitingUnder } from '../thread/look.ts';
@@ -14,10 +16,8 @@ const SORTS: readonly Sort[] = ['newest', 'oldest', 'best'];
 export function drawSection(
   controller: ThreadController,
   view: View,
-  rootId: string | null,
-  typing: readonly string[],
-  drawn = 0,
-  finding?: Finding,
+  { rootId, drawn = 0 }: Pick<Shown, 'rootId' | 'drawn'>,
+  { finding, writing }: Partial<Pick<Later, 'finding' | 'writing'>> = {},
 ): TemplateResult {
   const { state, failure } = controller;
   const unread = [...(state?.nodes.values() ?? [])].filter(view.isUnread).length;
@@ -28,7 +28,7 @@ export function drawSection(
         .t=${view.t}
         .status=${controller.isLive && (state || !failure) ? controller.status : 'live'}
         .viewers=${controller.viewers}
-        .typing=${typing}
+        .typing=${writing?.others(controller.typing) ?? []}
         .isBehind=${failure && state}
       ></lc-status>
       ${unread > 0 ? html`<div class="news">${finding?.news(unread, view)}</div>` : nothing}

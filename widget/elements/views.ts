@@ -1,24 +1,25 @@
 /** Makes the view, and gives the same object as long as nothing in it has changed: comments are then not drawn again. */
 import type { Translator } from '../i18n/translator.ts';
+import type { Later } from '../later.ts';
 import type { ThreadController } from '../thread/controller.ts';
 import { missingReplies, waitingUnder } from '../thread/look.ts';
 import { isVisible } from '../thread/shape.ts';
-import type { Writing } from '../writing/writing.ts';
-import type { Tools, View } from './view.ts';
+import type { View } from './view.ts';
 
 const NONE = new Map<never, never>();
 
 export class Views {
   #view: View | undefined;
   #parts: readonly unknown[] = [];
+  readonly #later: () => Later | undefined;
 
-  of(
-    controller: ThreadController,
-    t: Translator,
-    maxDepth: number,
-    writing: () => Writing | undefined,
-    tools: Tools | undefined,
-  ): View {
+  constructor(later: () => Later | undefined) {
+    this.#later = later;
+  }
+
+  of(controller: ThreadController, t: Translator, maxDepth: number): View {
+    const later = this.#later;
+    const tools = later()?.tools;
     const { state, session, memory } = controller;
     const { viewer, given: isGiven } = session;
     const settings = state?.settings;
@@ -37,16 +38,16 @@ export class Views {
       memory,
       tools,
       get open() {
-        return writing()?.open ?? NONE;
+        return later()?.writing?.boxes.open ?? NONE;
       },
       get drafts() {
-        return writing()?.drafts ?? NONE;
+        return later()?.writing?.drafts ?? NONE;
       },
       get desk() {
-        return writing()?.desk;
+        return later()?.writing?.desk;
       },
       get notes() {
-        return writing()?.notes ?? NONE;
+        return later()?.writing?.boxes.notes ?? NONE;
       },
       get: id => (controller.state?.waiting.has(id) ? undefined : controller.state?.nodes.get(id)),
       isUnread: ({ comment }) =>

@@ -1,6 +1,7 @@
 /** Tells a site's owner, once and in the console, what in the element's attributes cannot be used. */
 import { en } from '../i18n/en.ts';
 import { later } from '../i18n/en-later.ts';
+import { isWords } from '../options.ts';
 import { isSelector } from './surroundings.ts';
 
 const KEYS = new Set(Object.keys({ ...en, ...later }));
@@ -47,9 +48,5 @@ function faultOfStrings(strings: unknown): string | undefined {
     return `the attribute ‘strings’ has unknown keys (${unknown.join(', ')}); take those of the list in docs/embedding.md.`;
   const wrong = Object.entries(own).filter(([, words]) => !isWords(words));
   if (wrong.length === 0) return undefined;
-  return `the attribute ‘strings’ has no words for ${wrong.map(([key]) => key).join(', ')}; write a text, or plural forms with ‘other’ among them.`;
-}
-
-function isWords(words: unknown): boolean {
-  return typeof words === 'string' || typeof (words as { other?: unknown } | null)?.other === 'string';
+  return `the attribute ‘strings’ has no words for ${wrong.map(([key]) => key).join(', ')}; write a text, or plural forms that are all texts, with ‘other’ among them.`;
 }

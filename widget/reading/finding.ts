@@ -1,24 +1,14 @@
 /** How a reader finds their way: links to comments, what is unread, search, options, and the keys for it all. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Action, ask, type FindingAction, type View } from '../elements/view.ts';
-import type { Shown } from '../page/steps.ts';
-import type { ThreadController } from '../thread/controller.ts';
-import { drawNews, drawNotice, drawWay, type Notice } from './head.ts';
+import { type Deeds, perform } from './deeds.ts';
+import { drawNews, drawNotice, type Notice } from './head.ts';
 import { keyAction } from './keys.ts';
 import type { Landing } from './landing.ts';
 import { linkedIn, watchLinks } from './links.ts';
-import type { Menu } from './options.ts';
 import { inOrder } from './order.ts';
+import { type FindingOwner, Panels } from './panels.ts';
 import { watchSeen } from './unread.ts';
-
-export interface FindingOwner {
-  readonly root: ShadowRoot;
-  readonly thread: ThreadController;
-  readonly shown: Shown;
-  changed(): void;
-}
-
-type Deed = { [D in FindingAction['do']]: (action: Extract<FindingAction, { do: D }>) => unknown };
 
 /** Whether a link was followed in this document before: then it is no longer the one with which the page was opened. */
 let hasFollowed = false;
@@ -29,15 +19,12 @@ export class Finding {
   #stops: (() => void)[] = [];
   #isStarted = false;
   #notice: Notice | undefined;
-  #isSearching = false;
-  #isChoosing = false;
-  #menu: Menu | undefined;
-  /** Where the reader was before they searched. */
-  #from: { readonly focus: Element | null; readonly top: number } | undefined;
+  readonly #panels: Panels;
   #turn = 0;
 
   constructor(owner: FindingOwner) {
     this.#owner = owner;
+    this.#panels = new Panels(owner, () => this.#notify('failed'));
   }
 
   /** Begins to listen; follows the page's own link when it does so for the first time. */
@@ -66,8 +53,8 @@ export class Finding {
 
   #onKey(event: KeyboardEvent): void {
     const { root } = this.#owner;
-    if (event.key === 'Escape' && this.#isChoosing) {
-      void this.#openOptions(false);
+    if (event.key === 'Escape' && this.#panels.isChoosing) {
+      void this.#panels.choose(false);
       root.querySelector<HTMLElement>('[data-way=options]')?.focus();
       return;
     }
@@ -80,25 +67,20 @@ export class Finding {
   /** Who points elsewhere has no more use for the options. */
   #onPointer(event: Event): void {
     const isInside = event.composedPath().some(each => each instanceof Element && each.matches('.icons'));
-    if (this.#isChoosing && !isInside) void this.#openOptions(false);
+    if (this.#panels.isChoosing && !isInside) void this.#panels.choose(false);
   }
 
   /** @returns whether the action was one of ours. */
   act(action: Action): boolean {
-    const deed = (this.#deeds as Record<string, ((action: Action) => unknown) | undefined>)[action.do];
-    deed?.(action);
-    return deed !== undefined;
+    return perform(this.#deeds, action);
   }
 
-  readonly #deeds: Deed = {
+  readonly #deeds: Deeds<FindingAction> = {
     find: ({ id }) => this.#find(id),
     unread: () => this.#nextUnread(),
-    search: ({ on }) => (on ? this.#openSearch() : this.#closeSearch()),
-    options: ({ on }) => this.#openOptions(on),
-    keys: async () => {
-      await this.#openOptions(false, true);
-      this.#menu?.showKeys(this.#owner.root);
-    },
+    search: ({ on }) => (on ? this.#panels.openSearch() : this.#panels.closeSearch()),
+    options: ({ on }) => this.#panels.choose(on),
+    keys: () => this.#panels.showKeys(),
     silence: ({ on }) => {
       const { memory } = this.#owner.thread;
       memory.isSilent = on;
@@ -110,14 +92,13 @@ export class Finding {
   /** The buttons in the head. */
   head(view: View): TemplateResult {
     this.#view = view;
-    return html`${drawWay('search', this.#isSearching, view)}${drawWay('options', this.#isChoosing, view)}
-      ${this.#menu?.draw(view, this.#isChoosing) ?? nothing}`;
+    return this.#panels.drawWays(view);
   }
 
   /** What opens below the head. */
-  panel({ t }: View): TemplateResult {
-    return html`${this.#isSearching ? html`<lc-search .t=${t} .thread=${this.#owner.thread}></lc-search>` : nothing}
-      <div role="status">${this.#notice ? drawNotice(this.#notice, t, () => this.#notify(undefined)) : nothing}</div>`;
+  panel(view: View): TemplateResult {
+    return html`${this.#panels.drawSearch(view)}
+      <div role="status">${this.#notice ? drawNotice(this.#notice, view.t, () => this.#notify(undefined)) : nothing}</div>`;
   }
 
   /** What the reader has missed. */
@@ -150,8 +131,7 @@ export class Finding {
   }
 
   #find(id: string): void {
-    this.#isSearching = false;
-    this.#owner.changed();
+    this.#panels.endSearch();
     void this.#follow(id, true);
   }
 
@@ -169,46 +149,5 @@ export class Finding {
     if (!next) return;
     const { show } = await import('./landing.ts');
     await show(this.#landing(), next);
-  }
-
-  async #openSearch(): Promise<void> {
-    const { root } = this.#owner;
-    const field = root.querySelector<HTMLElement>('lc-search input');
-    if (field) return field.focus();
-    this.#from = { focus: root.activeElement, top: scrollY };
-    try {
-      const { adoptStyles } = await import('../search/lc-search.ts');
-      adoptStyles(root);
-      this.#isSearching = true;
-      this.#owner.changed();
-    } catch {
-      this.#notify('failed');
-    }
-  }
-
-  /** Back to the list as it was. */
-  async #closeSearch(): Promise<void> {
-    const { root, shown } = this.#owner;
-    this.#isSearching = false;
-    this.#owner.changed();
-    await shown.updateComplete;
-    const { focus, top } = this.#from ?? {};
-    const target = focus?.isConnected ? focus : root.querySelector('[data-way=search]');
-    (target as HTMLElement | null)?.focus({ preventScroll: true });
-    if (top !== undefined) scrollTo({ top, behavior: 'instant' });
-  }
-
-  async #openOptions(isOn: boolean, isNeeded = isOn): Promise<void> {
-    if (isNeeded && !this.#menu) {
-      try {
-        this.#menu = (await import('./options.ts')).menu;
-        this.#menu.adoptStyles(this.#owner.root);
-      } catch {
-        return this.#notify('failed');
-      }
-    }
-    this.#isChoosing = isOn;
-    this.#owner.changed();
-    await this.#owner.shown.updateComplete;
   }
 }

@@ -1,5 +1,5 @@
 /** What this browser remembers of its reader: whom they hid, what they collapsed, and how far they have read. */
-import { recall, remember } from '../session/storage.ts';
+import { fields, recall, remember } from '../session/storage.ts';
 
 interface OfSite {
   hidden?: Record<string, string>;
@@ -36,17 +36,18 @@ export class Memory {
     this.#site = `live-comments ${server} ${site} reader`;
     this.#thread = `${this.#site} ${thread}`;
     this.recallSite();
-    const { collapsed = [], seen } = recall<OfThread>(this.#thread) ?? {};
-    this.collapsed = new Set(collapsed);
-    this.seen = seen;
+    const { collapsed, seen } = recall<OfThread>(this.#thread);
+    this.collapsed = new Set([collapsed ?? []].flat() as string[]);
+    // Whatever else it is, it is of no epoch.
+    this.seen = seen as OfThread['seen'];
   }
 
   /** To be called before a change of what is remembered for the whole site: another tab may have changed it too. */
   recallSite(): void {
-    const { hidden = {}, isSilent = false } = recall<OfSite>(this.#site) ?? {};
+    const { hidden, isSilent } = recall<OfSite>(this.#site);
     this.hidden.clear();
-    for (const [id, name] of Object.entries(hidden)) this.hidden.set(id, name);
-    this.isSilent = isSilent;
+    for (const [id, name] of Object.entries(fields(hidden))) this.hidden.set(id, String(name));
+    this.isSilent = !!isSilent;
   }
 
   /** To be called after it. */

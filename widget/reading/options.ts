@@ -17,15 +17,11 @@ const KEYS: readonly (readonly [string, Key])[] = [
   ['?', 'keyHelp'],
 ];
 
-export const menu = { adoptStyles, draw, showKeys };
+export { options as styles };
+export const menu = { draw, showKeys };
 export type Menu = typeof menu;
 
 let translator: Translator | undefined;
-
-function adoptStyles(root: ShadowRoot): void {
-  const { styleSheet } = options;
-  if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
-}
 
 function draw(view: View, isOpen: boolean): TemplateResult | typeof nothing {
   const { t, memory } = view;

@@ -5,6 +5,7 @@ import { focusSoon } from '../page/reading.ts';
 import { asFailure } from '../session/api.ts';
 import { react, report, vote } from '../thread/changes.ts';
 import type { ThreadController } from '../thread/controller.ts';
+import { type Deeds, perform } from './deeds.ts';
 import { momentOf, type Report } from './moments.ts';
 import { copy, linkTo, share } from './sharing.ts';
 
@@ -21,8 +22,6 @@ export interface ReadingOwner {
   note(id: string, error: unknown): void;
 }
 
-type Deed = { [D in ReadingAction['do']]: (action: Extract<ReadingAction, { do: D }>) => unknown };
-
 export class Reading {
   readonly #owner: ReadingOwner;
 
@@ -32,12 +31,10 @@ export class Reading {
 
   /** @returns whether the action was one of ours. */
   act(action: Action): boolean {
-    const deed = (this.#deeds as Record<string, ((action: Action) => unknown) | undefined>)[action.do];
-    deed?.(action);
-    return deed !== undefined;
+    return perform(this.#deeds, action);
   }
 
-  readonly #deeds: Partial<Deed> = {
+  readonly #deeds: Deeds<ReadingAction> = {
     vote: ({ id, value }) => this.#try(id, vote(this.#owner.thread, id, value)),
     react: ({ id, emoji, on }) => this.#try(id, react(this.#owner.thread, id, emoji, on)),
     collapse: ({ id }) => this.#collapse(id),
@@ -111,23 +108,22 @@ export class Reading {
 
   /** Leads on to where the reader can take it back. */
   #hide(author: string, name: string): void {
-    const { thread, root } = this.#owner;
-    const at = root.activeElement?.closest('article')?.id;
-    thread.memory.recallSite();
-    thread.memory.hidden.set(author, name);
-    thread.memory.keepSite();
-    this.#owner.changed();
-    focusSoon(root, at ? `#${at} .meta .link` : 'h2');
+    this.#see(hidden => hidden.set(author, name), ' .meta .link');
   }
 
   #unhide(author: string): void {
+    this.#see(hidden => hidden.delete(author));
+  }
+
+  /** Changes whom the reader does not see; the focus stays at the comment, at this `place` in it. */
+  #see(change: (hidden: Map<string, string>) => void, place = ''): void {
     const { thread, root } = this.#owner;
     const at = root.activeElement?.closest('article')?.id;
     thread.memory.recallSite();
-    thread.memory.hidden.delete(author);
+    change(thread.memory.hidden);
     thread.memory.keepSite();
     this.#owner.changed();
-    focusSoon(root, at ? `#${at}` : 'h2');
+    focusSoon(root, at ? `#${at}${place}` : 'h2');
   }
 
   async #try(id: string, work: Promise<void>): Promise<void> {

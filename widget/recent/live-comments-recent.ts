@@ -1,12 +1,12 @@
 /** `<live-comments-recent>`: the newest comments of a site, each with a link to its place. */
-import type { Content, ContentNode } from '../../protocol/content.ts';
 import { DEFAULT_SITE } from '../../protocol/limits.ts';
 import type { Recent } from '../../protocol/rest.ts';
 import { later } from '../i18n/en-later.ts';
 import { learn, type Translator, translate } from '../i18n/translator.ts';
 import { isDarkBy, nearestLang } from '../page/surroundings.ts';
 import { type PageWatch, watchPage } from '../page/watch.ts';
-import { parseUrl } from '../text/url.ts';
+import { drawItem, type Item } from './item.ts';
+import { make } from './make.ts';
 import { recent as styles } from './styles.ts';
 
 learn(later);
@@ -15,9 +15,8 @@ const LIMIT = 5;
 const LIMIT_MAX = 50;
 /** A page that is seen again after a shorter while has nothing to catch up on. */
 const FRESH_MS = 15_000;
-const TICK_MS = 60_000;
-
-type Item = Recent['items'][number];
+/** What was taken back must not stand there for long. */
+const TICK_MS = 30_000;
 
 class LiveCommentsRecent extends HTMLElement {
   static observedAttributes = ['server', 'site', 'limit', 'lang', 'theme'];
@@ -25,6 +24,8 @@ class LiveCommentsRecent extends HTMLElement {
   #listening = new AbortController();
   #timer: ReturnType<typeof setInterval> | undefined;
   #items: readonly Item[] | undefined;
+  /** The items that stand there, as text. */
+  #drawn = '';
   #isFailed = false;
   #page: PageWatch | undefined;
   #loadedAt = 0;
@@ -42,7 +43,7 @@ class LiveCommentsRecent extends HTMLElement {
     addEventListener('pageshow', ({ persisted }) => persisted && look(), { signal });
     this.#page = watchPage(() => void this.#draw());
     this.#page.follow(this.getAttribute('theme'));
-    this.#timer = setInterval(() => void this.#draw(), TICK_MS);
+    this.#timer = setInterval(look, TICK_MS);
     this.#soon();
   }
 
@@ -102,10 +103,18 @@ class LiveCommentsRecent extends HTMLElement {
     section.lang = t.lang;
     section.dir = t.dir;
     section.setAttribute('aria-label', t.text('recent'));
-    // Drawn anew it would lose the reader's selection, and the focus.
+    // Drawn anew it would lose the reader’s selection, and the focus.
     if (section.isEqualNode(this.#root.lastChild)) return;
-    if (this.#root.activeElement) this.#root.querySelector('section')?.setAttribute('class', section.className);
-    else this.#root.replaceChildren(section);
+    const focused = this.#root.activeElement;
+    const drawn = JSON.stringify(this.#items);
+    if (focused && drawn === this.#drawn) {
+      this.#root.querySelector('section')?.setAttribute('class', section.className);
+      return;
+    }
+    this.#drawn = drawn;
+    this.#root.replaceChildren(section);
+    const links = [...section.querySelectorAll<HTMLElement>('a, button')];
+    if (focused) links.find(link => link.isEqualNode(focused))?.focus({ preventScroll: true });
   }
 
   #body(t: Translator): Node {
@@ -129,58 +138,6 @@ class LiveCommentsRecent extends HTMLElement {
     failure.setAttribute('part', 'failure');
     return failure;
   }
-}
-
-function drawItem({ comment, thread }: Item, t: Translator): Node {
-  const title = thread.title || thread.key;
-  const url = thread.url === null ? null : parseUrl(thread.url);
-  const author = make('bdi', 'author', comment.author.name || t.text('someone'));
-  author.setAttribute('part', 'author');
-  const place = make(url ? 'a' : 'span', 'place', title);
-  place.setAttribute('part', 'place');
-  if (url) {
-    url.hash = `comment-${comment.id}`;
-    place.setAttribute('href', url.href);
-  }
-  const time = make('time', '', t.ago(new Date(comment.createdAt)));
-  time.dateTime = comment.createdAt;
-  time.title = t.at(new Date(comment.createdAt));
-  const text = make('p', 'text', textOf(comment.content));
-  text.setAttribute('part', 'text');
-  text.dir = 'auto';
-  // The sentence has the order of its language: what stands in its places is put in as elements.
-  const sentence = t
-    .text('recentOn', { name: '\ue000', title: '\ue001' })
-    .split(/[\u2068\u2069]*([\ue000\ue001])[\u2068\u2069]*/);
-  const line = make('p', 'line');
-  line.append(...sentence.map(piece => (piece === '\ue000' ? author : piece === '\ue001' ? place : piece)));
-  const item = make('li', '', line, text, make('p', 'when', time));
-  item.setAttribute('part', 'item');
-  return item;
-}
-
-/** The words of a comment; what its writer hid stays hidden. */
-function textOf(content: Content): string {
-  return content.map(wordsOf).join(' ').replace(/\s+/g, ' ').trim();
-}
-
-function wordsOf(node: ContentNode): string {
-  if (typeof node === 'string') return node;
-  const [tag, ...children] = node as [string, ...unknown[]];
-  if (tag === 'spoiler') return '…';
-  const words = children.filter(child => typeof child === 'string' || Array.isArray(child)) as ContentNode[];
-  return words.map(wordsOf).join('') + (/^(p|li|pre|br)$/.test(tag) ? ' ' : '');
-}
-
-function make<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  look = '',
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
-  if (look) element.className = look;
-  element.append(...children);
-  return element;
 }
 
 if (!customElements.get('live-comments-recent')) customElements.define('live-comments-recent', LiveCommentsRecent);

@@ -14,10 +14,7 @@ import { drawFound } from './found.ts';
 /** Who types on has not finished the word. */
 const PAUSE_MS = 250;
 
-export function adoptStyles(root: ShadowRoot): void {
-  const { styleSheet } = search;
-  if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
-}
+export { search as styles };
 
 class LcSearch extends InnerElement {
   static override properties = {
@@ -43,6 +40,8 @@ class LcSearch extends InnerElement {
     super();
     this.words = '';
     this.isLoading = false;
+    // From what was found, too.
+    this.addEventListener('keydown', this.#onKey);
   }
 
   override disconnectedCallback(): void {
@@ -63,7 +62,7 @@ class LcSearch extends InnerElement {
 
   protected override render(): TemplateResult {
     const { t } = this;
-    return html`<form role="search" part="search" @submit=${this.#now} @keydown=${this.#onKey}>
+    return html`<form role="search" part="search" @submit=${this.#now}>
         <input
           type="search"
           dir="auto"

@@ -2,12 +2,15 @@
 import type { Author, Viewer } from '../../protocol/comment.ts';
 import type { Me, NewSession } from '../../protocol/rest.ts';
 import { Api, Failure } from './api.ts';
-import { recall, remember } from './storage.ts';
+import { fields, isText, recall, remember } from './storage.ts';
 
 interface Kept {
   token: string | null;
   viewer: Viewer;
 }
+
+/** What may stand in a header, or nothing. */
+const TOKEN = /^[!-~]{0,4096}$/;
 
 const sessions = new Map<string, Session>();
 
@@ -113,10 +116,11 @@ export class Session {
   }
 
   #recall(): void {
-    const kept = recall<Kept>(this.#storedAs);
-    if (!kept) return;
-    this.token = kept.token;
-    this.viewer = kept.viewer;
+    const { token, viewer } = recall<Kept>(this.#storedAs);
+    const { id, name, role } = fields<Viewer>(viewer);
+    if (![token ?? '', id, name, role].every(isText) || !TOKEN.test((token ?? '') as string)) return;
+    this.token = (token as string) || null;
+    this.viewer = viewer as Viewer;
   }
 
   #keep(): void {

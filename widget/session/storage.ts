@@ -1,11 +1,23 @@
 /** What the browser remembers for us; where storage is blocked, nothing is remembered and nothing breaks. */
 
-export function recall<T>(key: string): T | null {
+/** Anything may stand there, of the page’s own scripts or of another version: whoever reads it checks it. */
+export type Stored<T> = { readonly [Name in keyof T]?: unknown };
+
+export function recall<T>(key: string): Stored<T> {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as T | null;
+    return fields(JSON.parse(localStorage.getItem(key) as string));
   } catch {
-    return null;
+    return {};
   }
+}
+
+/** The fields of a value that came as JSON; what is no object has none. */
+export function fields<T>(value: unknown): Stored<T> {
+  return (value as object | null)?.constructor === Object ? (value as Stored<T>) : {};
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 export function remember(key: string, value: unknown): void {

@@ -10,8 +10,6 @@ export const comment = css`
     grid-template-columns: var(--avatar) minmax(0, 1fr);
     gap: 12px;
     padding-block-end: var(--gap);
-    border-radius: 4px;
-    outline-offset: 6px;
     scroll-margin: 72px;
   }
   .avatar {
@@ -73,7 +71,7 @@ export const comment = css`
   lc-spoiler:not([open]) > * {
     visibility: hidden;
   }
-  lc-picture {
+  lc-picture:not(:defined) {
     display: inline-block;
     min-width: 28px;
     vertical-align: middle;
@@ -162,9 +160,6 @@ export const comment = css`
   .deeper {
     margin-block: -14px 16px;
     margin-inline-start: 38px;
-  }
-  .count {
-    color: var(--muted);
   }
   @container (max-width: 520px) {
     .replies {

@@ -8,8 +8,10 @@ export const composer = css`
     background: var(--field);
     transition: border-color 0.12s ease;
   }
-  .box:hover {
-    border-color: color-mix(in oklab, var(--line), var(--text) 20%);
+  @media (hover: hover) {
+    .box:hover {
+      border-color: color-mix(in oklab, var(--line), var(--text) 20%);
+    }
   }
   .box:focus-within {
     border-color: var(--accent);

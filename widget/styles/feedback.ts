@@ -49,12 +49,19 @@ export const feedback = css`
   }
   /* One line, however many there are: a second one would move what stands below. */
   .chips {
+    --to: right;
     flex: 0 1 auto;
     gap: 4px;
     min-width: 0;
     padding: 2px;
+    padding-inline-end: 14px;
     overflow-x: auto;
     scrollbar-width: none;
+    /* Fades where there are more; the last one stands clear of it. */
+    mask: linear-gradient(to var(--to), #000 calc(100% - 14px), #0000);
+  }
+  .chips:dir(rtl) {
+    --to: left;
   }
   .bar .chip {
     flex: none;
@@ -67,14 +74,44 @@ export const feedback = css`
     color: var(--muted);
     font-variant-numeric: tabular-nums;
   }
-  .chip:hover:enabled {
-    border-color: currentColor;
+  @media (hover: hover) {
+    .chip:hover:enabled {
+      border-color: currentColor;
+    }
   }
   .chip[aria-pressed='true'] {
     font-weight: 600;
     color: var(--accent);
     border-color: var(--accent);
     background: color-mix(in oklab, var(--accent), transparent 90%);
+  }
+  .bar button {
+    flex: none;
+    white-space: nowrap;
+  }
+  .answer svg {
+    display: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.3;
+  }
+  .answer:dir(rtl) svg {
+    transform: scaleX(-1);
+  }
+  /* Here the words would leave no room for the reactions. */
+  @container (max-width: 340px) {
+    .bar:has(.votes):has([data-mode='react']) .answer {
+      min-width: 32px;
+      padding: 0;
+      svg {
+        display: block;
+        margin: auto;
+      }
+      span {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+    }
   }
   .picker {
     position: absolute;

@@ -83,16 +83,27 @@ export const later = css`
   .replies .unread::before {
     inset-inline-start: 20px;
   }
-  /* Not faded in: it must be there for those too who want no motion. */
-  .comment[data-linked] {
-    background: color-mix(in oklab, var(--accent), #0000 94%);
-    box-shadow: 0 0 0 2px color-mix(in oklab, var(--accent), #0000 94%);
-    outline: 2px solid var(--accent);
-    outline-offset: 2px;
-  }
   .comment {
     position: relative;
-    transition: background-color 0.4s, box-shadow 0.4s;
+  }
+  .comment:focus-visible {
+    outline: none;
+  }
+  /* Around what stands in the comment, in the half of the gap that is its own: the next one begins right below. */
+  .comment:is(:focus-visible, [data-linked])::after {
+    content: '';
+    position: absolute;
+    inset: 0 0 calc(var(--gap) / 2 + 4px);
+    border-radius: 2px;
+    outline: 2px solid var(--accent);
+    outline-offset: 4px;
+    pointer-events: none;
+  }
+  /* Not faded in: it must be there for those too who want no motion. */
+  .comment[data-linked]::after {
+    --tint: color-mix(in oklab, var(--accent), #0000 94%);
+    background: var(--tint);
+    box-shadow: 0 0 0 4px var(--tint);
   }
   .late {
     position: absolute;
@@ -125,8 +136,10 @@ export const later = css`
     color: var(--on-accent);
     background: var(--accent);
   }
-  .primary:hover:enabled {
-    background: color-mix(in oklab, var(--accent), var(--text) 14%);
+  @media (hover: hover) {
+    .primary:hover:enabled {
+      background: color-mix(in oklab, var(--accent), var(--text) 14%);
+    }
   }
   /* The next comment is drawn later, and would cover what shows the focus. */
   li:focus-within {
@@ -168,8 +181,9 @@ export const later = css`
       forced-color-adjust: none;
       background: CanvasText;
     }
-    .comment[data-linked] {
+    .comment[data-linked]::after {
       outline: 3px solid Highlight;
+      background: none;
     }
   }
 `;

@@ -35,8 +35,10 @@ export const options = css`
     justify-content: space-between;
     text-align: start;
   }
-  .menu label:hover {
-    background: var(--soft);
+  @media (hover: hover) {
+    .menu label:hover {
+      background: var(--soft);
+    }
   }
   .menu input {
     width: 18px;

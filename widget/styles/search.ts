@@ -48,8 +48,10 @@ export const search = css`
   .results li + li {
     border-block-start: 1px solid var(--line);
   }
-  .results a:hover {
-    background: var(--soft);
+  @media (hover: hover) {
+    .results a:hover {
+      background: var(--soft);
+    }
   }
   .results[aria-busy='true'] {
     opacity: 0.6;

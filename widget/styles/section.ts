@@ -5,7 +5,7 @@ export const section = css`
   .head {
     display: flex;
     flex-wrap: wrap;
-    align-items: baseline;
+    align-items: center;
     gap: 0 16px;
     min-height: 2.25em;
     margin-block-end: 12px;
@@ -40,6 +40,7 @@ export const section = css`
     min-width: 0;
     min-height: 2.25em;
     padding: 2px 0;
+    field-sizing: content;
     font-size: 0.875em;
     color: var(--muted);
     cursor: pointer;

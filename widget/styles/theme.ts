@@ -92,24 +92,27 @@ export const theme = css`
   .quiet {
     color: var(--muted);
   }
-  .quiet:hover {
-    color: var(--text);
-    background: var(--soft);
-  }
   .link {
     padding-inline: 0;
     font-weight: 500;
     color: var(--accent);
   }
-  .link:hover {
-    text-decoration: underline;
-    text-underline-offset: 3px;
-  }
   .plain {
     border-color: var(--line);
   }
-  .plain:hover {
-    background: var(--soft);
+  /* After a tap a phone keeps the hover where the finger was. */
+  @media (hover: hover) {
+    .quiet:hover {
+      color: var(--text);
+    }
+    .quiet:hover,
+    .plain:hover {
+      background: var(--soft);
+    }
+    .link:hover {
+      text-decoration: underline;
+      text-underline-offset: 3px;
+    }
   }
   :focus-visible {
     outline: 2px solid var(--accent);

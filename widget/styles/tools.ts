@@ -7,17 +7,13 @@ export const tools = css`
     color: var(--danger);
     border-color: currentColor;
   }
-  .danger:hover {
-    color: var(--field);
-    background: var(--danger);
-    border-color: var(--danger);
-  }
   .sure {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 8px;
     margin-block-start: 8px;
+    margin-inline-start: 9px;
     font-size: 0.95em;
   }
   .replies .fresh {
@@ -25,9 +21,6 @@ export const tools = css`
   }
   .sending .main {
     opacity: 0.6;
-  }
-  .when:any-link:hover {
-    text-decoration: underline;
   }
   .remark {
     font-size: 0.875em;
@@ -37,11 +30,19 @@ export const tools = css`
     width: 28px;
     height: 28px;
   }
+  /* Clear of what shows the focus of the button before it. */
   .done {
-    flex: none;
-    padding-inline: 4px;
+    min-width: 0;
+    padding-inline-start: 8px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
     font-size: 0.85em;
     color: var(--muted);
+  }
+  /* For a moment the reactions make room for it. */
+  .bar:has(.done:not(:empty)) .chips {
+    flex-shrink: 99999;
   }
 
   /* The menu is in the top layer: neither the list nor the next comment can cut it off. */
@@ -73,7 +74,7 @@ export const tools = css`
     font-size: 0.9em;
     text-align: start;
   }
-  .menu button:is(:hover, :focus) {
+  .menu button:focus {
     background: var(--soft);
   }
   .menu button:focus-visible {
@@ -146,6 +147,13 @@ export const tools = css`
   .collapsed .main {
     min-width: 0;
   }
+  /* Whom the reader has hidden has no face here either: the line begins where it would stand. */
+  .main:only-child {
+    grid-column: 1 / -1;
+  }
+  .gone .meta {
+    flex-wrap: nowrap;
+  }
   /* Over the line along the replies, as wide as a pointer needs, from below the face to the end. */
   .rail {
     position: absolute;
@@ -187,17 +195,19 @@ export const tools = css`
   lc-spoiler:not([open]) {
     cursor: pointer;
   }
-  lc-spoiler:not([open]):hover {
-    background: var(--text);
-  }
   lc-spoiler[open] {
     background: var(--soft);
   }
   /* Its line is as high as without it. */
   .content .icon {
+    display: inline-grid;
     width: 28px;
     height: 24px;
     margin-block: -4px;
+    vertical-align: middle;
+  }
+  .content .reason {
+    display: block;
   }
   .meta .link {
     padding-block: 0;
@@ -212,6 +222,22 @@ export const tools = css`
   }
   .when:focus-visible time::after {
     content: ' · ' attr(title);
+  }
+  @media (hover: hover) {
+    .danger:hover {
+      color: var(--field);
+      background: var(--danger);
+      border-color: var(--danger);
+    }
+    .when:any-link:hover {
+      text-decoration: underline;
+    }
+    .menu button:hover {
+      background: var(--soft);
+    }
+    lc-spoiler:not([open]):hover {
+      background: var(--text);
+    }
   }
   @media (forced-colors: active) {
     .menu,

@@ -144,7 +144,9 @@ export class ThreadController implements Member {
       this.session.drop();
       return this.load();
     }
-    const isRefused = failure.code === 'network' && navigator.onLine && (await isHealthy(this.#options.server));
+    // Where there are comments already, the origin is not refused: something on the way to them broke off.
+    const isRefused =
+      failure.code === 'network' && !this.state && navigator.onLine && (await isHealthy(this.#options.server));
     if (turn !== this.#turn) return;
     this.isRefused = isRefused || failure.code === 'origin_refused';
     this.failure = failure;

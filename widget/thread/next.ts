@@ -2,7 +2,7 @@
 import type { Comment, Thread } from '../../protocol/comment.ts';
 import type { CommentEvent, LiveEvent } from '../../protocol/events.ts';
 import type { CommentPage } from '../../protocol/rest.ts';
-import { addTree } from './first.ts';
+import { addTree, mended } from './first.ts';
 import { EMPTY, insertAt, merged, without } from './list.ts';
 import { place } from './placing.ts';
 import { type ApplyOptions, isVisible, type List, type Node, type ThreadState } from './shape.ts';
@@ -56,7 +56,7 @@ export class NextState {
 
   #applyComment({ type, comment, commentCount, replyCounts }: CommentEvent, options: ApplyOptions): void {
     this.thread = { ...this.thread, commentCount };
-    for (const [id, replyCount] of Object.entries(replyCounts)) this.#setReplyCount(id, replyCount, options);
+    for (const [id, replyCount] of Object.entries(replyCounts ?? {})) this.#setReplyCount(id, replyCount, options);
     const isShown = comment.state === 'published' || (comment.state === 'held' && type !== 'comment.removed');
     const isKnown = this.nodes.has(comment.id);
     // Voted above the end of what is loaded, it would be passed over by the pages to come.
@@ -73,7 +73,8 @@ export class NextState {
     }
   }
 
-  upsert(comment: Comment, options: InsertOptions): void {
+  upsert(received: Comment, options: InsertOptions): void {
+    const comment = mended(received);
     const known = this.nodes.get(comment.id);
     if (!known) {
       this.insert(comment, options);
@@ -122,7 +123,7 @@ export class NextState {
     }
     this.waiting.delete(comment.id);
     const author = { ...known.comment.author, id: '', name: '', avatar: null, website: null };
-    const { body: _, ...rest } = comment;
+    const { body: _, ...rest } = mended(comment);
     this.nodes.set(comment.id, { ...known, sending: false, comment: { ...rest, author, content: [], replies: [] } });
     this.touch(comment.id);
   }

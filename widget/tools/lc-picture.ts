@@ -1,5 +1,5 @@
 /** `<lc-picture>`: shows the picture that a link leads to, but only when its reader asks: nothing is fetched before. */
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import { define, InnerElement } from '../elements/lc-element.ts';
 import type { Translator } from '../i18n/translator.ts';
 
@@ -21,6 +21,11 @@ class LcPicture extends InnerElement {
     super();
     this.isShown = false;
     this.isBroken = false;
+  }
+
+  /** Its author may give the link another address, and for that one nobody has asked. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('href')) this.isShown = false;
   }
 
   protected override render(): TemplateResult {

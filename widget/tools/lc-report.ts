@@ -21,15 +21,19 @@ class LcReport extends InnerElement {
     comment: { attribute: false },
     report: { attribute: false },
     reason: { state: true },
+    isMissing: { state: true },
   };
   declare t: Translator;
   declare comment: string;
   declare report: Report | undefined;
   declare private reason: string;
+  /** Nothing was chosen, or nothing written. */
+  declare private isMissing: boolean;
 
   constructor() {
     super();
     this.reason = '';
+    this.isMissing = false;
   }
 
   protected override firstUpdated(): void {
@@ -37,8 +41,9 @@ class LcReport extends InnerElement {
   }
 
   protected override render(): TemplateResult {
-    const { t, report, reason } = this;
-    return html`<form class="report" part="report" @submit=${this.#submit} @keydown=${this.#onKey}>
+    const { t, report, reason, isMissing } = this;
+    const asked = t.text(reason === 'other' ? 'reasonText' : 'reportTitle');
+    return html`<form class="report" part="report" novalidate @submit=${this.#submit} @keydown=${this.#onKey}>
       <fieldset>
         <legend>${t.text('reportTitle')}</legend>
         ${REASONS.map(([value, label]) => this.#choice(value, t.text(label)))}
@@ -51,10 +56,13 @@ class LcReport extends InnerElement {
               maxlength=${REASON_MAX_UNITS}
               aria-label=${t.text('reasonText')}
               placeholder=${t.text('reasonText')}
+              aria-invalid=${isMissing ? 'true' : 'false'}
+              aria-describedby=${isMissing ? this.#problemId : nothing}
+              @input=${this.#forgive}
             ></textarea>`
           : nothing
       }
-      <p class="reason" role="alert">${report?.problem ?? ''}</p>
+      <p id=${this.#problemId} class="reason" role="alert">${isMissing ? asked : report?.problem}</p>
       <div class="foot">
         <button class="primary" aria-disabled=${report?.isSending ? 'true' : 'false'}>${t.text('sendReport')}</button>
         <button type="button" class="quiet" @click=${this.#close}>${t.text('cancel')}</button>
@@ -65,9 +73,18 @@ class LcReport extends InnerElement {
   #choice(value: string, label: string): TemplateResult {
     const choose = (): void => {
       this.reason = value;
+      this.#forgive();
     };
     return html`<label><input type="radio" name="reason" value=${value} required @change=${choose}>${label}</label>`;
   }
+
+  get #problemId(): string {
+    return `lc-report-${this.comment}`;
+  }
+
+  #forgive = (): void => {
+    this.isMissing = false;
+  };
 
   #onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
@@ -79,9 +96,12 @@ class LcReport extends InnerElement {
 
   #submit = (event: Event): void => {
     event.preventDefault();
-    const text = this.querySelector('textarea')?.value.trim();
-    if (this.report?.isSending || text === '') return;
-    ask(this, { do: 'report', id: this.comment, reason: text ?? this.reason });
+    const field = this.querySelector('textarea');
+    const reason = field ? field.value.trim() : this.reason;
+    if (this.report?.isSending) return;
+    this.isMissing = reason === '';
+    if (this.isMissing) (field ?? this.querySelector('input'))?.focus();
+    else ask(this, { do: 'report', id: this.comment, reason });
   };
 }
 

@@ -39,17 +39,15 @@ export function drawReactions(host: Element, node: Node, view: View): unknown {
 function drawChip(host: Element, { comment }: Node, { t, isLocked, settings }: View, emoji: string): TemplateResult {
   const n = comment.reactions[emoji] ?? 0;
   const isMine = comment.myReactions.includes(emoji);
-  const label = t.text('reactions', { emoji, n });
   return html`<button
     type="button"
     class="chip"
     part="reaction"
     aria-pressed=${isMine ? 'true' : 'false'}
-    aria-label=${label}
-    title=${label}
+    title=${t.text('reactions', { emoji, n })}
     ?disabled=${isLocked || (!isMine && !settings?.reactions.includes(emoji))}
     @click=${() => ask(host, { do: 'react', id: comment.id, emoji, on: !isMine })}
-    ><span aria-hidden="true">${emoji}</span> <span aria-hidden="true">${t.number(n)}</span></button
+    >${emoji} ${t.number(n)}</button
   >`;
 }
 

@@ -1,5 +1,5 @@
 /** What may be done to a comment, drawn where the comment keeps room for it. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { ask, type Tools, type View } from '../elements/view.ts';
 import { momentOf } from '../reading/moments.ts';
 import type { Node } from '../thread/shape.ts';
@@ -15,6 +15,9 @@ import { drawVotes } from './votes.ts';
 
 export const tools: Tools = { corner, bar, below, rail: drawRail, veil, editor };
 
+const ANSWER = svg`<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"
+  ><path d="M6.5 3.5 2.5 7.5l4 4M3 7.5h6.5q4 0 4 5" stroke-linecap="round" stroke-linejoin="round" /></svg>`;
+
 function corner(host: Element, node: Node, view: View): unknown {
   const news = view.isUnread(node) ? html`<span class="sr">${view.t.text('isUnread')}</span>` : nothing;
   return html`${news}${drawCorner(host, node, view)}`;
@@ -27,7 +30,7 @@ function bar(host: Element, node: Node, view: View): unknown {
   if (sending || mode === 'edit') return nothing;
   // In its place, so that a second key on “Delete” answers the question and does not take it back.
   if (mode === 'delete') return sure(host, comment.id, view);
-  const button = (mode: Mode, label: string, look = ''): TemplateResult =>
+  const button = (mode: Mode, label: unknown, look = ''): TemplateResult =>
     html`<button
       type="button"
       class="quiet ${look}"
@@ -37,7 +40,7 @@ function bar(host: Element, node: Node, view: View): unknown {
       >${label}</button
     >`;
   return html`${drawVotes(host, node, view)}${drawReactions(host, node, view)}
-  ${isLocked || comment.state !== 'published' ? nothing : button('reply', t.text('reply'))}
+  ${isLocked || comment.state !== 'published' ? nothing : button('reply', html`${ANSWER}<span>${t.text('reply')}</span>`, 'answer')}
   ${mayEdit(node, view) ? button('edit', t.text('edit'), 'roomy') : nothing}
   ${isOwn(node, view) ? button('delete', t.text('remove'), 'roomy') : nothing}
   ${drawMore(host, node, view)}`;

@@ -26,9 +26,11 @@ export function drawVotes(host: Element, { comment }: Node, { t, settings, isLoc
     </button>`;
   return html`<span class="votes" part="votes">
     ${button(1, t.text('voteUp'))}<span class="score" data-own=${myVote || nothing}
-      >${n === 0 && upvotes === 0 ? '' : html`<span aria-hidden="true">${t.number(n)}</span>`}<span class="sr"
-        >${t.text('score', { n })}</span
-      ></span
+      >${
+        n === 0 && upvotes === 0
+          ? nothing
+          : html`<span aria-hidden="true">${t.number(n)}</span><span class="sr">${t.text('score', { n })}</span>`
+      }</span
     >${votes === 'updown' ? button(-1, t.text('voteDown')) : nothing}
   </span>`;
 }

@@ -23,7 +23,11 @@ function each(act: (book: DraftBook) => void): void {
   }
 }
 
+let isListening = false;
+
 function listen(): void {
+  if (isListening) return;
+  isListening = true;
   const save = (): void => each(book => book.save());
   addEventListener('pagehide', save);
   document.addEventListener('visibilitychange', save);
@@ -43,7 +47,7 @@ export class DraftBook {
   constructor(place: readonly string[], owner: BookOwner) {
     this.#owner = owner;
     this.#kept = new KeptDrafts(...place);
-    if (books.size === 0) listen();
+    listen();
     books.add(new WeakRef(this));
   }
 
@@ -100,13 +104,12 @@ export class DraftBook {
   }
 
   onStored(event: StorageEvent): void {
-    const key = this.#kept.removed(event);
-    if (key === undefined || this.#on(key).length > 0) return;
-    const before = JSON.parse(event.oldValue ?? 'null') as KeptDraft | null;
+    const removed = this.#kept.removed(event);
+    if (!removed || this.#on(removed[0]).length > 0) return;
+    const [key, before] = removed;
     const text = this.drafts.get(key)?.text;
-    const sent = before?.underWay.map(post => post.text) ?? [];
     // Whoever wrote something else here keeps it.
-    if (text && [before?.text, ...sent].includes(text)) this.#owner.onRemoved(key);
+    if (text && [before, ...before.underWay].some(post => post.text === text)) this.#owner.onRemoved(key);
   }
 
   #on(key: DraftKey): Sent[] {

@@ -39,8 +39,11 @@ export class ThreadDesk implements Desk {
     this.#wait(isFree ? 0 : (this.#owner.thread.state?.settings.slowMode ?? 0));
   }
 
-  refused({ code, retryAfter }: Failure): void {
-    if (code === 'slow_mode' || code === 'rate_limited') this.#wait(retryAfter);
+  /** @returns whether the boxes count down how long it takes, which says enough. */
+  refused({ code, retryAfter }: Failure): boolean {
+    const isWait = (code === 'slow_mode' || code === 'rate_limited') && retryAfter > 0;
+    if (isWait) this.#wait(retryAfter);
+    return isWait;
   }
 
   /** All boxes count the seconds down. */

@@ -1,31 +1,24 @@
 /** What the viewer is writing: open boxes, drafts that no failure loses, and what is asked of the thread with them. */
 import { newId } from '../../protocol/ids.ts';
-import type { Translator } from '../i18n/translator.ts';
-import { focusSoon } from '../page/reading.ts';
 import { asFailure } from '../session/api.ts';
-import { edit, post, remove, source } from '../thread/changes.ts';
-import type { ThreadController } from '../thread/controller.ts';
+import { edit, post, remove } from '../thread/changes.ts';
 import { DraftBook } from './book.ts';
+import { Boxes, type BoxesOwner } from './boxes.ts';
 import { ThreadDesk } from './desk.ts';
-import type { Draft, DraftKey, Mode, WritingAction } from './draft.ts';
+import type { Draft, DraftKey, WritingAction } from './draft.ts';
+import { idOf, modeOf } from './keys.ts';
 import { comeBack } from './return.ts';
 import { watchSelection } from './selection.ts';
 import { Typing } from './typing.ts';
 
-interface WritingOwner {
-  readonly thread: ThreadController;
-  readonly t: Translator;
-  readonly root: ShadowRoot;
-  changed(): void;
+interface WritingOwner extends BoxesOwner {
   say(text: string): void;
 }
 
 type Submit = Extract<WritingAction, { do: 'submit' }>;
 
 export class Writing {
-  readonly open = new Map<string, Mode>();
-  /** What went wrong at a comment. */
-  readonly notes = new Map<string, string>();
+  readonly boxes: Boxes;
   readonly desk: ThreadDesk;
   readonly #owner: WritingOwner;
   readonly #book: DraftBook;
@@ -37,15 +30,16 @@ export class Writing {
     this.desk = new ThreadDesk(owner);
     watchSelection(root);
     this.#book = new DraftBook([thread.session.api.server, thread.site, thread.thread], {
-      isOpen: key => key === 'new' || this.open.get(idOf(key)) === modeOf(key),
+      isOpen: key => key === 'new' || this.boxes.open.get(idOf(key)) === modeOf(key),
       onRemoved: key => this.#empty(key),
     });
+    this.boxes = new Boxes(owner, this.#book);
     void comeBack(thread, this.#book, (key, draft, isOpen) => {
       this.#book.set(key, draft);
-      if (key !== 'new' && isOpen) this.open.set(idOf(key), modeOf(key));
+      if (key !== 'new' && isOpen) this.boxes.open.set(idOf(key), modeOf(key));
       // Among the comments of another thread it has nothing to do.
       if (!root.isConnected || owner.thread.thread !== thread.thread) return;
-      this.#changed(idOf(key));
+      this.boxes.changed(idOf(key));
       if (key === 'new') owner.say(owner.t.text('draftKept'));
     });
   }
@@ -56,16 +50,16 @@ export class Writing {
 
   act(action: WritingAction): void {
     if (action.do === 'draft') this.#onInput(action.key, action.text);
-    else if (action.do === 'open') void this.#show(action.id, action.mode);
-    else if (action.do === 'close') this.#close(action.id, action.isAway);
+    else if (action.do === 'open') void this.boxes.show(action.id, action.mode);
+    else if (action.do === 'close') this.boxes.close(action.id, action.isAway);
     else if (action.do === 'remove') void this.#remove(action.id);
-    else if (action.do === 'quote') void this.#quote(action.id);
+    else if (action.do === 'quote') void this.boxes.quote(action.id);
     else if (modeOf(action.key) === 'edit') void this.#edit(action);
     else void this.#post(action);
   }
 
   keeps(id: string): boolean {
-    return this.open.get(id) === 'reply';
+    return this.boxes.open.get(id) === 'reply';
   }
 
   others(typing: readonly string[]): readonly string[] {
@@ -78,62 +72,20 @@ export class Writing {
     this.#typing.say(this.#owner.thread);
   }
 
-  async #show(id: string, mode: Mode): Promise<void> {
-    this.notes.delete(id);
-    const key: DraftKey = `edit:${id}`;
-    if (mode === 'edit' && !this.drafts.has(key)) {
-      try {
-        this.#book.begin(key, await source(this.#owner.thread, id));
-      } catch (error) {
-        return this.note(id, error);
-      }
-    }
-    this.#open(id, mode);
-    this.#focus(`#lc-${id} ${mode === 'delete' ? '.danger' : 'textarea'}`);
-  }
-
-  #open(id: string, mode: Mode): void {
-    this.open.set(id, mode);
-    this.#book.touch(mode === 'edit' ? `edit:${id}` : `reply:${id}`);
-    this.#changed(id);
-  }
-
-  /** Closes the box and keeps the text in it. */
-  #close(id: string, isAway = false): void {
-    const mode = this.open.get(id);
-    this.open.delete(id);
-    this.#book.touch(mode === 'edit' ? `edit:${id}` : `reply:${id}`);
-    this.#changed(id);
-    if (!isAway) this.#focus(`#lc-${id} [data-mode=${mode}]`, `#lc-${id}`);
-  }
-
-  /** The reader's selection in this comment, or all of it, goes into a reply as a quotation. */
-  async #quote(id: string): Promise<void> {
-    const { root } = this.#owner;
-    const { quoteOf } = await import('../composer/quote.ts');
-    const quoted = quoteOf(root, id);
-    const text = this.drafts.get(`reply:${id}`)?.text.trimEnd() ?? '';
-    this.#book.set(`reply:${id}`, { text: [text, quoted, ''].filter((part, n) => part || n === 2).join('\n\n') });
-    await this.#show(id, 'reply');
-    requestAnimationFrame(() => {
-      const box = root.querySelector<HTMLTextAreaElement>(`#lc-${id} textarea`);
-      box?.setSelectionRange(box.value.length, box.value.length);
-      box?.scrollTo({ top: box.scrollHeight });
-    });
-  }
-
   async #post({ key, text, name }: Submit): Promise<void> {
     const parent = key === 'new' ? null : idOf(key);
     const before = this.drafts.get(key)?.sent;
     // The same text under the same id: if it did arrive the first time, this is not a second comment.
     const id = before?.text === text ? before.id : newId();
-    if (parent) this.open.delete(parent);
+    if (parent) this.boxes.open.delete(parent);
     this.#book.sending(key, { id, text });
     this.#typing.pause();
-    this.#changed(parent);
+    this.boxes.changed(parent);
     const { thread, t } = this.#owner;
     const posted = post(thread, { id, parent, body: text, name });
-    this.#focus(parent ? `#lc-${id}` : '.composer textarea');
+    // In the box on top one writes on, but on a phone the keyboard would cover what was posted.
+    const isTouch = matchMedia('(pointer: coarse)').matches;
+    this.boxes.focus(parent || isTouch ? `#lc-${id}` : '.composer textarea');
     try {
       const { state, author } = await posted;
       this.#typing.end();
@@ -145,12 +97,11 @@ export class Writing {
       const since = this.drafts.get(key)?.text ?? '';
       this.#book.settled(key, id, {
         text: since ? `${text}\n\n${since}` : text,
-        reason: this.#reason(failure),
+        reason: this.desk.refused(failure) ? '' : this.boxes.reason(failure),
         sent: { id, text },
       });
-      if (parent) this.open.set(parent, 'reply');
-      this.#changed(parent);
-      this.desk.refused(failure);
+      if (parent) this.boxes.open.set(parent, 'reply');
+      this.boxes.changed(parent);
     }
   }
 
@@ -159,56 +110,31 @@ export class Writing {
     try {
       await edit(this.#owner.thread, id, text);
       this.#book.drop(key);
-      this.#close(id);
+      this.boxes.close(id);
     } catch (error) {
-      this.#book.set(key, { text, reason: this.#reason(error) });
-      this.#changed(id);
+      this.#book.set(key, { text, reason: this.boxes.reason(error) });
+      this.boxes.changed(id);
     }
   }
 
   async #remove(id: string): Promise<void> {
-    this.open.delete(id);
-    this.#changed(id);
+    const { root, thread } = this.#owner;
+    this.boxes.open.delete(id);
+    this.boxes.changed(id);
+    const all = [...root.querySelectorAll('article')].map(article => `#${article.id}`);
+    const at = all.indexOf(`#lc-${id}`);
     try {
-      await remove(this.#owner.thread, id);
-      this.#focus(`#lc-${id}`, 'h2');
+      await remove(thread, id);
+      // Where nothing is left in its place, on to the next comment, or back to the one before.
+      this.boxes.focus(...all.slice(at), ...all.slice(0, at).reverse(), 'h2');
     } catch (error) {
-      this.note(id, error);
+      this.boxes.note(id, error);
     }
   }
 
   #empty(key: DraftKey): void {
     this.#book.set(key, { text: '' });
-    if (key !== 'new') this.open.delete(idOf(key));
-    this.#changed(idOf(key));
+    if (key !== 'new') this.boxes.open.delete(idOf(key));
+    this.boxes.changed(idOf(key));
   }
-
-  /** Shows at a comment why something did not work there. */
-  note(id: string, error: unknown): void {
-    this.notes.set(id, this.#reason(error));
-    this.#changed(id);
-  }
-
-  #reason(error: unknown): string {
-    return this.#owner.t.failure(asFailure(error));
-  }
-
-  #focus(...selectors: string[]): void {
-    focusSoon(this.#owner.root, ...selectors);
-  }
-
-  /** Draws anew where something was opened, closed or written: at one comment, or in the box on top. */
-  #changed(id: string | null): void {
-    if (!id) this.#owner.changed();
-    else this.#owner.thread.redraw(id);
-  }
-}
-
-/** The comment that a draft belongs to; empty for a new one. */
-function idOf(key: DraftKey): string {
-  return key === 'new' ? '' : key.slice(key.indexOf(':') + 1);
-}
-
-function modeOf(key: DraftKey): Mode {
-  return key.startsWith('edit:') ? 'edit' : 'reply';
 }

@@ -37,7 +37,7 @@ const BEYOND: ListPosition = { rank: 2, number: Number.MAX_SAFE_INTEGER };
 const VIEWERS_MAX = 10_000;
 
 /** Characters of Markdown in one page: who does not read an answer must not pin megabytes of it. */
-const PAGE_TEXT_MAX = 200_000;
+export const PAGE_TEXT_MAX = 200_000;
 
 export class Reads {
   readonly #db: Database.Database;
@@ -268,7 +268,7 @@ class Ancestors {
 }
 
 /** Of a comment and the replies that it brings along. */
-function textLength(tree: CommentTree): number {
+export function textLength(tree: CommentTree): number {
   return tree.replies.reduce((sum, reply) => sum + textLength(reply), tree.body.length);
 }
 

@@ -6,6 +6,10 @@ import { contentOf } from './rows.ts';
 
 /** Comments that one step indexes: other writes wait for no more than this. */
 const STEP = 100;
+/** Characters, after which a step ends: words are cut out of some scripts slowly. */
+const STEP_TEXT = 50_000;
+/** Those from before there was an index come from the newest down, so not in part. */
+const STEP_BACK = 20;
 /** Characters of no script, so that no word of a text is the mark of a thread or of a site. */
 const THREAD_MARK = '\ue000';
 const SITE_MARK = '\ue001';
@@ -88,10 +92,9 @@ export class SearchIndex {
     if (changed.length > 0) return;
     if (newest > last) {
       const to = Math.min(last + STEP, newest);
-      this.#index(last + 1, to);
-      this.#setMeta.run(String(to), 'search.last');
+      this.#setMeta.run(String(this.#index(last + 1, to, STEP_TEXT)), 'search.last');
     } else if (this.first > 1) {
-      const from = Math.max(1, this.first - STEP);
+      const from = Math.max(1, this.first - STEP_BACK);
       this.#index(from, this.first - 1);
       this.#setMeta.run(String(from), 'search.first');
     }
@@ -109,12 +112,17 @@ export class SearchIndex {
     return this.#match.all(last !== undefined && isBeginning(last) ? `${terms}*` : terms, before, limit);
   }
 
-  #index(from: number, to: number): void {
+  /** @returns the number up to which it has come. */
+  #index(from: number, to: number, textMax = Number.POSITIVE_INFINITY): number {
+    let length = 0;
     for (const row of this.#between.all(from, to)) {
+      length += row.content.length;
       const words = new Set(wordsOf(textOf(contentOf(row.content))).map(({ word }) => word));
       words.add(THREAD_MARK + row.thread_id).add(SITE_MARK + row.site_id);
       // In the order of the alphabet, for the order in the text would tell what was said.
       this.#insert.run(row.number, [...words].sort().join(' '));
+      if (length > textMax) return row.number;
     }
+    return to;
   }
 }

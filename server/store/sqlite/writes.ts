@@ -21,6 +21,8 @@ import type { Votes } from './votes.ts';
 
 /** How many comments come in between two jobs that index them: a search that comes first does it itself. */
 const INDEX_EVERY = 500;
+/** A burst is over by then, and whoever searches before has the index brought up to date for them. */
+const INDEX_AFTER_MS = 10_000;
 
 export class Writes {
   readonly #reads: Reads;
@@ -117,7 +119,8 @@ export class Writes {
     if (isPublished && parent) this.#decisions.countReply(parent.number, 1);
     this.#changes.append(comment, thread.id, seq, 'comment.created', number, now);
     for (const job of comment.jobs) this.#changes.enqueue(job, now);
-    if (number % INDEX_EVERY === 0) this.#changes.enqueue({ kind: INDEX_SEARCH, payload: {} }, now);
+    if (number % INDEX_EVERY === 0)
+      this.#changes.enqueue({ kind: INDEX_SEARCH, payload: {}, runAt: now + INDEX_AFTER_MS }, now);
     const count = thread.comment_count + (isPublished ? 1 : 0);
     this.#changes.threads.keep(comment, { ...thread, seq, comment_count: count });
     this.#repeats.add(said, now);
