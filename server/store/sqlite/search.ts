@@ -1,4 +1,5 @@
 /** Finds comments: by their words, and the newest of a thread or a site; what the index has not yet, it reads itself. */
+import { setTimeout } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { Refusal, unknownSite } from '../../errors.ts';
 import { INDEX_SEARCH, type Place, type SearchQuery, type StoredComment } from '../store.ts';
@@ -10,7 +11,9 @@ import { type Scope, SearchIndex } from './search-index.ts';
 /** Steps of indexing that one search waits for; a longer way is left to the job. */
 const STEPS_PER_SEARCH = 20;
 /** As many as a stop of the server can wait for. */
-const STEPS_PER_JOB = 50;
+const STEPS_PER_JOB = 20;
+/** Between two steps of a job it rests nine times as long as a step took: a flood of posts pays no more than a tenth for it. */
+const REST = 9;
 /** Comments from before there was an index that are read without it, as long as it grows. */
 const READ_PLAINLY = 5_000;
 
@@ -86,7 +89,9 @@ export class Search {
   async index(): Promise<void> {
     for (let step = 0; this.#index.isUnfinished(); step += 1) {
       if (step === STEPS_PER_JOB) return this.#transaction(() => void this.#enqueue.run(INDEX_SEARCH, Date.now()));
+      const started = performance.now();
       await this.#transaction(() => this.#index.step());
+      await setTimeout((performance.now() - started) * REST);
     }
   }
 
