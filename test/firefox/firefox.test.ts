@@ -31,6 +31,7 @@ test('a comment typed in Firefox stands on the other’s screen at once, a vote 
   for (const page of [ann, bob]) await expect.poll(() => texts(page)).toEqual(['Was here before']);
   await expect.poll(() => has(ann, 'lc-composer textarea')).toBe(true);
 
+  await ann.activate();
   await focus(ann, 'lc-composer textarea');
   await expect.poll(() => has(ann, 'input[name=name]')).toBe(true);
   await focus(ann, 'input[name=name]');

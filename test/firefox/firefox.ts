@@ -23,6 +23,8 @@ export interface FirefoxPage {
   goto(url: string): Promise<void>;
   /** Runs an expression in the page and resolves with its value, through JSON. */
   evaluate<T>(expression: string): Promise<T>;
+  /** Brings the page's window to the front: no other one has the focus. */
+  activate(): Promise<void>;
   /** Types into whatever has the focus. */
   type(text: string): Promise<void>;
   /** Presses these keys at a time, by the code points that WebDriver gives them: `\uE009` is Control, `\uE007` Enter. */
@@ -130,6 +132,10 @@ class Page implements FirefoxPage {
     });
     if (answer.type !== 'success') throw new Error(answer.exceptionDetails.text);
     return JSON.parse(answer.result.value) as T;
+  }
+
+  async activate(): Promise<void> {
+    await this.#session.send('browsingContext.activate', { context: this.#context });
   }
 
   async type(text: string): Promise<void> {
