@@ -1,41 +1,25 @@
 /** What a moderator decides, on the screens of those who read at that moment; and what a page without a link does not see. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { call, post } from '../helpers/api.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { type ModeratedServer, startModerated } from '../helpers/moderator.ts';
 import { commentWith, writeReply } from '../helpers/page.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { threadPages } from './thread-page.ts';
 
-let browser: Browser;
-let server: ModeratedServer;
-let here: ThreadPage;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startModerated()]);
-});
-
-beforeEach(() => {
-  here = newThread(browser, () => server.url);
-});
-
-afterEach(() => closePages(browser));
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const here = threadPages();
 
 async function decide(method: 'PUT' | 'DELETE', id: string, what: string): Promise<void> {
-  const answer = await server.decide(method, id, what);
+  const answer = await here.server.decide(method, id, what);
   expect(answer.status, answer.text).toBe(200);
 }
 
 const listed = (page: Page) => page.locator('article .content').allInnerTexts();
 
 test('L4 a comment that is rejected leaves every screen at once, and comes back to its place when it is approved', async () => {
-  const [, second] = [await post(server.url, here.thread, 'First'), await post(server.url, here.thread, 'Second')];
-  await post(server.url, here.thread, 'Third');
+  const [, second] = [
+    await post(here.server.url, here.thread, 'First'),
+    await post(here.server.url, here.thread, 'Second'),
+  ];
+  await post(here.server.url, here.thread, 'Third');
   const { page, requests } = await here.open();
   await page
     .getByText('1 person here')
@@ -58,7 +42,7 @@ test('L4 a comment that is rejected leaves every screen at once, and comes back 
 });
 
 test('L4 the answers to a rejected comment stay, under a place without its text or its name', async () => {
-  const { id } = await post(server.url, here.thread, 'Something rude', { author: { name: 'Rude Person' } });
+  const { id } = await post(here.server.url, here.thread, 'Something rude', { author: { name: 'Rude Person' } });
   const { page } = await here.open();
   await writeReply(page, 'Something rude', 'Please do not', 'Ann');
   await commentWith(page, 'Please do not').getByRole('button', { name: 'Reply' }).waitFor();
@@ -72,8 +56,8 @@ test('L4 the answers to a rejected comment stay, under a place without its text 
 });
 
 test('a pin is seen at once where the comment stands, and puts it on top when the page is loaded anew', async () => {
-  const { id } = await post(server.url, here.thread, 'House rules');
-  await post(server.url, here.thread, 'Newer');
+  const { id } = await post(here.server.url, here.thread, 'House rules');
+  await post(here.server.url, here.thread, 'Newer');
   const { page } = await here.open();
   await commentWith(page, 'House rules').getByRole('button', { name: 'Reply' }).waitFor();
   await decide('PUT', id, 'pin');
@@ -83,14 +67,14 @@ test('a pin is seen at once where the comment stands, and puts it on top when th
   await expect.poll(() => listed(page)).toEqual(['House rules', 'Newer']);
   // What is new comes below what is pinned.
   await commentWith(page, 'House rules').getByRole('button', { name: 'Reply' }).waitFor();
-  await post(server.url, here.thread, 'The newest');
+  await post(here.server.url, here.thread, 'The newest');
   await expect.poll(() => listed(page)).toEqual(['House rules', 'The newest', 'Newer']);
   await decide('DELETE', id, 'pin');
   await expect.poll(() => page.getByText('Pinned').count()).toBe(0);
 });
 
 test('with live off the page opens no socket, asks for nothing more, and still posts', async () => {
-  await post(server.url, here.thread, 'There before');
+  await post(here.server.url, here.thread, 'There before');
   const { page, requests } = await here.open({ attributes: { live: 'off' } });
   const sockets: string[] = [];
   page.on('websocket', socket => sockets.push(socket.url()));
@@ -98,8 +82,8 @@ test('with live off the page opens no socket, asks for nothing more, and still p
   await page.reload();
   await writeReply(page, 'There before', 'By hand', 'Ann');
   await commentWith(page, 'By hand').getByRole('button', { name: 'Reply' }).waitFor();
-  await post(server.url, here.thread, 'Not seen');
-  const { json } = await call(server.url, 'GET', `/api/v1/comments?thread=${here.thread}`);
+  await post(here.server.url, here.thread, 'Not seen');
+  const { json } = await call(here.server.url, 'GET', `/api/v1/comments?thread=${here.thread}`);
   expect(json.thread.commentCount).toBe(3);
   expect(await page.getByText('Not seen').count()).toBe(0);
   expect(sockets).toEqual([]);
@@ -109,8 +93,8 @@ test('with live off the page opens no socket, asks for nothing more, and still p
 });
 
 test('a list that cannot be loaded says so, and the next try brings it with all that one needs to write', async () => {
-  await post(server.url, here.thread, 'There all the time');
-  const context = await browser.newContext();
+  await post(here.server.url, here.thread, 'There all the time');
+  const context = await here.browser.newContext();
   let isBroken = true;
   await context.route('**/api/v1/comments?**', route =>
     isBroken ? route.fulfill({ status: 502, body: 'Bad gateway' }) : route.continue(),
