@@ -9,6 +9,8 @@ export default defineConfig({
     exclude: ['test/firefox/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A second, as it would be, is too short for a click, a commit and three screens on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
   },
 });
