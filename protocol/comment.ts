@@ -113,6 +113,12 @@ export interface Comment {
   /** Where the list of replies goes on (`cursor` of `GET /comments?parent=`); null at the end. */
   repliesNext: string | null;
   pinned: boolean;
+  /** A moderator holds it up as worth reading. */
+  featured: boolean;
+  /** True where a moderator changed the text last, and not its author. */
+  moderated: boolean;
+  /** A moderator’s word to the author; only for these two. */
+  notice?: string;
   /** The content tree as an HTML string; only with `include=html`. */
   html?: string;
 }
@@ -142,6 +148,9 @@ export const CommentSchema = Type.Unsafe<Comment>(
     replies: Type.Array(Type.Unsafe<Comment>({ type: 'object', description: 'a comment' })),
     repliesNext: Type.Union([Type.String(), Type.Null()]),
     pinned: Type.Boolean(),
+    featured: Type.Boolean(),
+    moderated: Type.Boolean(),
+    notice: Type.Optional(Type.String()),
     html: Type.Optional(Type.String()),
   }),
 );
@@ -161,6 +170,14 @@ export const Thread = Type.Object({
 });
 export type Thread = Static<typeof Thread>;
 
+/** What shows that a person filled a form: the token that was given out for it, and what was asked with it. */
+export const FormProof = Type.Object({
+  token: Type.String({ maxLength: 1000, description: 'from GET /form' }),
+  solution: Type.Optional(Type.Integer({ minimum: 0, description: 'of the proof of work that came with the token' })),
+  website2: Type.Optional(Type.String({ maxLength: 2000, description: 'a field that people do not see' })),
+});
+export type FormProof = Static<typeof FormProof>;
+
 /** What a post says besides where it goes and who signs it, the same in a frame and in a request. */
 export const postFields = {
   thread: ThreadKey,
@@ -168,6 +185,7 @@ export const postFields = {
   body: Body,
   title: Type.Optional(Type.String({ maxLength: TITLE_MAX_UNITS, description: 'the page’s title' })),
   url: Type.Optional(Type.String({ maxLength: URL_MAX_UNITS, description: 'the page’s address' })),
+  form: Type.Optional(FormProof),
 };
 
 export const Sort = Type.Union([Type.Literal('newest'), Type.Literal('oldest'), Type.Literal('best')]);
@@ -220,7 +238,12 @@ export const SiteSettings = Type.Object({
 export type SiteSettings = Static<typeof SiteSettings>;
 
 /** Whoever speaks. A viewer without a token is a guest with an empty id. */
-export const Viewer = Type.Object({ id: Type.String(), name: Type.String(), role: Role });
+export const Viewer = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  role: Role,
+  sites: Type.Optional(Type.Array(SiteKey, { description: 'the sites that they moderate; all where it is left out' })),
+});
 export type Viewer = Static<typeof Viewer>;
 
 /** The secret that proves later who wrote a comment; sent as `Authorization: Bearer` or in an `auth` frame. */

@@ -54,6 +54,9 @@ export const SLOW_MODE_MAX = 3_600;
 /** Why a comment is reported, in UTF-16 units. */
 export const REASON_MAX_UNITS = 500;
 
+/** Comments in one bulk decision. */
+export const BULK_MAX = 1_000;
+
 /** What is looked for, in UTF-16 units. */
 export const SEARCH_MAX_UNITS = 200;
 

@@ -5,12 +5,14 @@ import { REQUEST_MAX_BYTES } from '../protocol/limits.ts';
 import { Accounts } from './accounts/accounts.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { readSecret } from './accounts/secret.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { Comments } from './comments/comments.ts';
 import { Pages } from './comments/pages.ts';
 import { Reading } from './comments/reading.ts';
 import { readingRoutes } from './comments/reading-routes.ts';
 import { commentRoutes } from './comments/routes.ts';
 import type { Config } from './config.ts';
+import { deskRoutes } from './desk/routes.ts';
 import { problemOf, Refusal } from './errors.ts';
 import { Feedback } from './feedback/feedback.ts';
 import { feedbackRoutes } from './feedback/routes.ts';
@@ -20,21 +22,33 @@ import { Hub } from './live/hub.ts';
 import { LiveMetrics } from './live/metrics.ts';
 import { liveRoutes } from './live/routes.ts';
 import { loggerOptions } from './logger.ts';
+import { decisionRoutes } from './moderation/decision-routes.ts';
 import { Moderation } from './moderation/moderation.ts';
 import { moderationRoutes } from './moderation/routes.ts';
+import { adminPage } from './pages/admin.ts';
 import { assets } from './pages/assets.ts';
 import { demo } from './pages/demo.ts';
 import { feed } from './pages/feed.ts';
 import { threadPage } from './pages/thread.ts';
+import { Bans } from './people/bans.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { edge } from './plugins/edge.ts';
 import { healthRoutes, Metrics } from './plugins/metrics.ts';
 import { stopper } from './plugins/stop.ts';
+import { ruleRoutes } from './rules/routes.ts';
+import { Rules } from './rules/rules.ts';
 import { searchRoutes } from './search/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { Sites } from './sites/sites.ts';
+import { guard } from './staff/guard.ts';
+import { staffRoutes } from './staff/routes.ts';
+import { StaffAccess } from './staff/staff-access.ts';
+import { statsRoutes } from './stats/routes.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
 import { INDEX_SEARCH, type Place, PRUNE_EVENTS } from './store/store.ts';
+import { threadRoutes } from './threads/routes.ts';
 import { Visitors } from './visitors.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 /**
  * A client that reads nothing of its answer for this long is cut off; Node looks twice before it believes that nothing
@@ -75,8 +89,14 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     const sites = await Sites.open(store, [...config.allowedOrigins, ...ownOrigins(config)]);
     const visitors = new Visitors({ enabled: config.rateLimits });
     const secret = readSecret(config.dataDir);
-    const accounts = new Accounts({ store, secret, adminToken: config.adminToken });
-    const comments = new Comments({ store, accounts, sites, visitors });
+    const access = new StaffAccess({
+      adminToken: config.adminToken,
+      ownOrigins: request => [config.publicUrl ?? `${request.protocol}://${request.host}`],
+    });
+    const accounts = new Accounts({ store, secret, staff: access });
+    const bans = await Bans.open(store);
+    const rules = new Rules(store);
+    const comments = new Comments({ store, accounts, sites, visitors, bans, rules });
     const pages = new Pages(comments);
     sites.onChange(() => pages.clear());
     const feedback = new Feedback({ store, sites, visitors, comments, secret });
@@ -135,7 +155,6 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     await app.register(commentRoutes, { prefix: '/api/v1', rooms: { accounts, comments, pages, sites, store } });
     await app.register(feedbackRoutes, { prefix: '/api/v1', rooms: { accounts, feedback } });
     await app.register(moderationRoutes, { prefix: '/api/v1', rooms: { accounts, moderation } });
-    await app.register(siteRoutes, { prefix: '/api/v1', rooms: { accounts, sites } });
     await app.register(readingRoutes, { prefix: '/api/v1', rooms: { accounts, reading, sites, visitors } });
     await app.register(searchRoutes, { prefix: '/api/v1', rooms: { accounts, sites, store, visitors } });
     await liveRoutes(app, {
@@ -149,11 +168,30 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
       connections,
       reportError,
     });
+    const rooms = { store, accounts, access, sites, visitors, comments, moderation, bans, rules, hub };
+    app.decorate('adminRoutes', []);
+    await app.register(
+      async admin => {
+        guard(admin, { access, sites });
+        await admin.register(staffRoutes, { rooms });
+        await admin.register(siteRoutes, { rooms });
+        await admin.register(decisionRoutes, { rooms });
+        await admin.register(deskRoutes, { rooms });
+        await admin.register(peopleRoutes, { rooms });
+        await admin.register(threadRoutes, { rooms });
+        await admin.register(ruleRoutes, { rooms });
+        await admin.register(webhookRoutes, { rooms });
+        await admin.register(auditRoutes, { rooms });
+        await admin.register(statsRoutes, { rooms });
+      },
+      { prefix: '/api/v1/admin' },
+    );
     await app.register(threadPage, { comments, sites, publicUrl: config.publicUrl });
     await app.register(feed, { reading, publicUrl: config.publicUrl });
     app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
     healthRoutes(app, { metrics, store, isDraining: () => draining });
     await assets(app);
+    await adminPage(app);
     await demo(app, config);
     await app.ready();
     return app;

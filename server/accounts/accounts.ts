@@ -1,11 +1,13 @@
 /** Who is speaking: finds the viewer behind a token, and makes guests. */
 import { randomUUID } from 'node:crypto';
-import type { AuthorInput, Role, Viewer } from '../../protocol/comment.ts';
+import type { AuthorInput, Viewer } from '../../protocol/comment.ts';
 import { URL_MAX_UNITS } from '../../protocol/limits.ts';
 import { Refusal } from '../errors.ts';
+import { viewerOf } from '../staff/staff.ts';
+import type { StaffAccess } from '../staff/staff-access.ts';
 import type { Store, StoredViewer } from '../store/store.ts';
 import { cleanName } from '../text.ts';
-import { equal, GuestTokens } from './token.ts';
+import { GuestTokens } from './token.ts';
 
 /** A reader without a token: may read what everyone may. */
 export const ANONYMOUS: Viewer = { id: '', name: '', role: 'guest' };
@@ -22,12 +24,12 @@ export interface Identified {
 export class Accounts {
   readonly #store: Store;
   readonly #tokens: GuestTokens;
-  readonly #adminToken: string | undefined;
+  readonly #staff: StaffAccess;
 
-  constructor(options: { readonly store: Store; readonly secret: string; readonly adminToken: string | undefined }) {
+  constructor(options: { readonly store: Store; readonly secret: string; readonly staff: StaffAccess }) {
     this.#store = options.store;
     this.#tokens = new GuestTokens(options.secret);
-    this.#adminToken = options.adminToken;
+    this.#staff = options.staff;
   }
 
   /**
@@ -35,9 +37,8 @@ export class Accounts {
    * @throws Refusal `bad_token` or `token_expired`.
    */
   async identify(token: string): Promise<Identified> {
-    if (this.#adminToken !== undefined && equal(token, this.#adminToken)) {
-      return { viewer: { id: 'admin', name: 'Admin', role: 'admin' } };
-    }
+    const staff = await this.#staff.byToken(token);
+    if (staff) return { viewer: viewerOf(staff) };
     const claims = this.#tokens.verify(token);
     const stored = await this.#store.viewer(claims.id);
     const viewer: Viewer = { id: claims.id, name: stored?.name ?? claims.name, role: stored?.role ?? 'guest' };
@@ -81,8 +82,9 @@ export class Accounts {
   }
 }
 
-export function isModerator(role: Role): boolean {
-  return role === 'moderator' || role === 'admin';
+/** Whether a viewer moderates a site. */
+export function moderates({ role, sites }: Viewer, site: string): boolean {
+  return (role === 'moderator' || role === 'admin') && (sites === undefined || sites.includes(site));
 }
 
 /** @throws Refusal `sign_in_required` for a reader without a token. */
@@ -92,24 +94,6 @@ export function requireToken(viewer: Viewer): void {
     'sign_in_required',
     'Send a token as ‘Authorization: Bearer’; POST /api/v1/session/guest gives one to anybody.',
   );
-}
-
-/** @throws Refusal `sign_in_required` or `not_allowed`. */
-export function requireModerator(viewer: Viewer): void {
-  requireRole(viewer, isModerator(viewer.role), 'moderators');
-}
-
-/** @throws Refusal `sign_in_required` or `not_allowed`. */
-export function requireAdmin(viewer: Viewer): void {
-  requireRole(viewer, viewer.role === 'admin', 'admins');
-}
-
-function requireRole(viewer: Viewer, isAllowed: boolean, who: string): void {
-  if (isAllowed) return;
-  if (viewer.id === '') {
-    throw new Refusal('sign_in_required', `Only ${who} may do this; send their token as ‘Authorization: Bearer’.`);
-  }
-  throw new Refusal('not_allowed', `Only ${who} may do this, and this token is not one of theirs.`);
 }
 
 function email(value: string): string {

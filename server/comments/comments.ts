@@ -1,12 +1,21 @@
 /** What is said: posting, editing, deleting and reading comments, the same for every door. */
-import type { AuthorInput, Comment, ReaderSettings, SiteSettings, Sort, Viewer } from '../../protocol/comment.ts';
+import type {
+  AuthorInput,
+  Comment,
+  FormProof,
+  ReaderSettings,
+  SiteSettings,
+  Sort,
+  Viewer,
+} from '../../protocol/comment.ts';
 import { CONTENT_VERSION, type Content } from '../../protocol/content.ts';
 import { newId } from '../../protocol/ids.ts';
 import { PAGE_DEFAULT, REPLY_PREVIEW, URL_MAX_UNITS } from '../../protocol/limits.ts';
 import type { CommentPage } from '../../protocol/rest.ts';
-import { type Accounts, isModerator } from '../accounts/accounts.ts';
+import { type Accounts, moderates } from '../accounts/accounts.ts';
 import { Refusal, unknownComment } from '../errors.ts';
-import { judge } from '../moderation/rules.ts';
+import type { Bans } from '../people/bans.ts';
+import type { Rules, Verdict } from '../rules/rules.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Mine, Place, Store, StoredComment } from '../store/store.ts';
 import { cleanBody, cleanTitle } from '../text.ts';
@@ -29,6 +38,7 @@ export interface Draft {
   readonly author?: AuthorInput | undefined;
   readonly title?: string | undefined;
   readonly url?: string | undefined;
+  readonly form?: FormProof | undefined;
 }
 
 /** Who asks, and from where. */
@@ -60,17 +70,23 @@ export class Comments {
   readonly #accounts: Accounts;
   readonly #sites: Sites;
   readonly #visitors: Visitors;
+  readonly #bans: Bans;
+  readonly #rules: Rules;
 
   constructor(rooms: {
     readonly store: Store;
     readonly accounts: Accounts;
     readonly sites: Sites;
     readonly visitors: Visitors;
+    readonly bans: Bans;
+    readonly rules: Rules;
   }) {
     this.#store = rooms.store;
     this.#accounts = rooms.accounts;
     this.#sites = rooms.sites;
     this.#visitors = rooms.visitors;
+    this.#bans = rooms.bans;
+    this.#rules = rooms.rules;
   }
 
   /**
@@ -95,21 +111,31 @@ export class Comments {
     if (from.viewer.id !== '') this.#visitors.viewer(from.viewer.id).take('post');
     const guest = from.viewer.id === '' ? this.#accounts.newGuest(draft.author?.name || undefined) : undefined;
     const viewer = guest?.viewer ?? from.viewer;
+    const author = await this.#accounts.author(viewer, draft.author);
+    const speaker = { viewer, site: draft.site, address: from.address, name: author.name, email: author.email };
+    const isShadowed = this.#bans.check(speaker) === 'shadow';
     const body = cleanBody(draft.body);
+    const content = await this.#parse(draft, body);
+    const { settings } = this.#sites.get(draft.site);
+    const parent = draft.parent ?? null;
+    const verdict = await this.#rules.judge({
+      ...{ viewer, site: draft.site, thread: draft.thread, parent, settings, author, body, content },
+      ...{ address: from.address, form: draft.form, edited: undefined },
+    });
     const { comment, created } = await this.#store.create({
       id: draft.id ?? newId(),
       site: draft.site,
       thread: draft.thread,
-      parent: draft.parent ?? null,
-      author: await this.#accounts.author(viewer, draft.author),
+      parent,
+      author,
       body,
-      content: await this.#parse(draft, body),
+      content,
       contentVersion: CONTENT_VERSION,
-      state: (await this.holds(viewer, draft.site)) ? 'held' : 'published',
+      ...(isShadowed ? shadowed(verdict) : verdict),
       title: cleanTitle(draft.title),
       url: webAddress(draft.url),
       duplicateWindow: DUPLICATE_MS,
-      slowMode: isModerator(viewer.role) ? 0 : this.#sites.get(draft.site).settings.slowMode * 1000,
+      slowMode: moderates(viewer, draft.site) ? 0 : settings.slowMode * 1000,
       jobs: [],
     });
     // Two tries with one id may meet in one commit: the second must not get a session for the first's comment.
@@ -149,16 +175,25 @@ export class Comments {
   /** @throws Refusal `not_yours`, `edit_window_over`, `comment_deleted` or what `submit` refuses of a text. */
   async edit(id: string, body: string, from: Sender): Promise<Comment> {
     const comment = await this.#own(id, from.viewer);
-    const { editWindow } = this.#sites.get(comment.site).settings;
-    if (!isModerator(from.viewer.role) && Date.now() - comment.createdAt > editWindow * 1000) {
+    const { settings } = this.#sites.get(comment.site);
+    const { editWindow } = settings;
+    const isModerated = comment.author.id !== from.viewer.id;
+    if (!moderates(from.viewer, comment.site) && Date.now() - comment.createdAt > editWindow * 1000) {
       throw new Refusal('edit_window_over', `A comment can be edited for ${editWindow} seconds; this one is older.`);
     }
     this.#visitors.address(from.address).take('post');
     const clean = cleanBody(body);
-    const edit = { body: clean, content: await this.#parse(comment, clean), contentVersion: CONTENT_VERSION };
+    const content = await this.#parse(comment, clean);
+    const author = { ...comment.author, email: null };
+    this.#bans.check({ viewer: from.viewer, site: comment.site, address: from.address, name: author.name });
     // What was published may not become what would have been held.
-    const hold = await this.holds(from.viewer, comment.site);
-    return this.view(await this.#store.edit(comment.id, { ...edit, hold }), from.viewer);
+    const { state, reasons } = await this.#rules.judge({
+      ...{ viewer: from.viewer, site: comment.site, thread: comment.thread, parent: comment.parent, settings, author },
+      ...{ body: clean, content, address: from.address, form: undefined, edited: comment },
+    });
+    const by = isModerated ? 'moderator' : 'author';
+    const edit = { body: clean, content, contentVersion: CONTENT_VERSION, state, reasons, by } as const;
+    return this.view(await this.#store.edit(comment.id, edit), from.viewer);
   }
 
   /** Deletes one's own comment, at any time: taking back what one said is nobody else's decision. */
@@ -204,9 +239,7 @@ export class Comments {
 
   /** Whether what a viewer writes has to wait for a moderator. */
   async holds(viewer: Viewer, site: string): Promise<boolean> {
-    const { settings } = this.#sites.get(site);
-    const isKnown = () => this.#store.isKnown(viewer.id, site);
-    return (await judge({ viewer, settings, isKnown })) !== 'publish';
+    return this.#rules.holds(viewer, site, this.#sites.get(site).settings);
   }
 
   /** Only a text with an `@` is worth the question who could be meant. */
@@ -219,11 +252,18 @@ export class Comments {
     if (viewer.id === '') {
       throw new Refusal('sign_in_required', 'Send the token that came with the comment, as ‘Authorization: Bearer’.');
     }
-    if (comment.author.id !== viewer.id && !isModerator(viewer.role)) {
+    if (comment.author.id !== viewer.id && !moderates(viewer, comment.site)) {
       throw new Refusal('not_yours', 'Only the author of a comment may change it.');
     }
     return comment;
   }
+}
+
+/** Its author sees it as if it were public; moderators find it among the spam. */
+function shadowed(verdict: Verdict): Verdict {
+  const reason = { rule: 'shadow', name: null, action: 'spam', points: 0 } as const;
+  const detail = 'Its author is under a shadow ban.';
+  return { state: 'spam', authorState: 'published', reasons: [{ ...reason, detail, matches: [] }, ...verdict.reasons] };
 }
 
 /** What readers' browsers need to know; how comments are judged is the owner's own business. */

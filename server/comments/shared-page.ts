@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Comment, Viewer } from '../../protocol/comment.ts';
 import type { CommentPage } from '../../protocol/rest.ts';
-import { isModerator } from '../accounts/accounts.ts';
+import { moderates } from '../accounts/accounts.ts';
 
 export type Encoding = 'br' | 'gzip';
 
@@ -24,6 +24,7 @@ export class SharedPage {
   /** Weak, because all encodings of the page have it. */
   readonly etag: string;
   readonly isEmpty: boolean;
+  readonly #site: string;
   readonly #authors: ReadonlySet<string>;
   readonly #encoded: { [E in Encoding]?: Buffer | Promise<Buffer> } = {};
   #asked = 0;
@@ -33,6 +34,7 @@ export class SharedPage {
     this.plain = Buffer.from(JSON.stringify(page));
     this.etag = `W/"${hash('sha256', this.plain, 'base64url').slice(0, 22)}"`;
     this.isEmpty = page.items.length === 0;
+    this.#site = page.thread.site;
     this.#authors = new Set(authorsOf(page.items));
   }
 
@@ -43,7 +45,7 @@ export class SharedPage {
 
   /** Whether `viewer` sees the same as everyone: who wrote something here gets their own Markdown with it. */
   isFor(viewer: Viewer): boolean {
-    return !isModerator(viewer.role) && !this.#authors.has(viewer.id);
+    return !moderates(viewer, this.#site) && !this.#authors.has(viewer.id);
   }
 
   /**

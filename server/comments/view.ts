@@ -1,6 +1,6 @@
 /** What a reader is shown of a comment, and whether they may see it at all: the one place that decides. */
 import type { Author, Comment, Thread, Viewer } from '../../protocol/comment.ts';
-import { isModerator } from '../accounts/accounts.ts';
+import { moderates } from '../accounts/accounts.ts';
 import type { CommentTree, Mine, StoredComment, StoredThread } from '../store/store.ts';
 import { encodeCursor } from './cursor.ts';
 import { toHtml } from './markdown.ts';
@@ -21,7 +21,7 @@ export function isPublic(comment: StoredComment): boolean {
 }
 
 export function ownsOrModerates(comment: StoredComment, viewer: Viewer): boolean {
-  return isModerator(viewer.role) || (viewer.id !== '' && viewer.id === comment.author.id);
+  return moderates(viewer, comment.site) || (viewer.id !== '' && viewer.id === comment.author.id);
 }
 
 export interface ViewOptions {
@@ -63,6 +63,11 @@ export function commentView(comment: StoredComment | CommentTree, viewer: Viewer
     replies: replies.map(reply => listedView(reply, viewer, options)),
     repliesNext: more ? repliesCursor(comment, replies.at(-1)) : null,
     pinned: comment.pinned,
+    featured: comment.featured,
+    moderated: !deleted && comment.editedBy === 'moderator',
+    ...(comment.notice !== null && options.withBody && !deleted && ownsOrModerates(comment, viewer)
+      ? { notice: comment.notice }
+      : {}),
   };
 }
 
@@ -71,7 +76,8 @@ export function commentView(comment: StoredComment | CommentTree, viewer: Viewer
  * its author while it waits.
  */
 export function listedView(comment: CommentTree, viewer: Viewer, options: ViewOptions): Comment {
-  const isSeen = isPublic(comment) || isModerator(viewer.role) || (comment.state === 'held' && maySee(comment, viewer));
+  const isSeen =
+    isPublic(comment) || moderates(viewer, comment.site) || (comment.state === 'held' && maySee(comment, viewer));
   return commentView(isSeen ? comment : { ...comment, state: 'deleted' }, viewer, options);
 }
 

@@ -1,7 +1,7 @@
 /** Events that go out together, written down once for each group of readers who see the same. */
 import type { Viewer } from '../../protocol/comment.ts';
 import type { LiveEvent } from '../../protocol/events.ts';
-import { ANONYMOUS, isModerator } from '../accounts/accounts.ts';
+import { ANONYMOUS, moderates } from '../accounts/accounts.ts';
 import { commentView, isPublic, maySee, threadView, tombstoneView } from '../comments/view.ts';
 import type { StoredEvent, StoredThread } from '../store/store.ts';
 import { encodeText, type Wire } from './sink.ts';
@@ -77,7 +77,7 @@ export class Batch {
 
   /** Empty for the public. */
   #audience(viewer: Viewer, authors: ReadonlySet<string>): string {
-    if (isModerator(viewer.role)) return viewer.role;
+    if (moderates(viewer, this.#thread.site)) return 'moderator';
     return authors.has(viewer.id) ? viewer.id : '';
   }
 

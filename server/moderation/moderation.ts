@@ -2,11 +2,12 @@
 import type { Comment } from '../../protocol/comment.ts';
 import { REASON_MAX_UNITS } from '../../protocol/limits.ts';
 import type { Flag } from '../../protocol/rest.ts';
-import { requireModerator, requireToken } from '../accounts/accounts.ts';
+import { requireToken } from '../accounts/accounts.ts';
 import type { Comments } from '../comments/comments.ts';
 import type { PageSender } from '../comments/sender.ts';
-import { Refusal } from '../errors.ts';
+import { Refusal, unknownComment } from '../errors.ts';
 import type { Sites } from '../sites/sites.ts';
+import { requireSite, type Staff, viewerOf } from '../staff/staff.ts';
 import type { Decision, Store, StoredComment } from '../store/store.ts';
 import { cleanTitle } from '../text.ts';
 import type { Visitors } from '../visitors.ts';
@@ -41,30 +42,31 @@ export class Moderation {
     return { flag: { comment: comment.id, reason }, created };
   }
 
-  async decide(id: string, name: DecisionName, from: PageSender): Promise<Comment> {
-    const comment = await this.#moderated(id, from);
-    return this.#became(comment, DECISIONS[name], from);
+  async decide(id: string, name: DecisionName, staff: Staff): Promise<Comment> {
+    const comment = await this.#moderated(id, staff);
+    return this.#became(comment, DECISIONS[name], staff);
   }
 
   /** What was decided waits again; what was never decided so stays as it is. */
-  async undo(id: string, name: DecisionName, from: PageSender): Promise<Comment> {
-    const comment = await this.#moderated(id, from);
-    return this.#became(comment, comment.state === DECISIONS[name] ? 'held' : undefined, from);
+  async undo(id: string, name: DecisionName, staff: Staff): Promise<Comment> {
+    const comment = await this.#moderated(id, staff);
+    return this.#became(comment, comment.state === DECISIONS[name] ? 'held' : undefined, staff);
   }
 
-  async pin(id: string, pinned: boolean, from: PageSender): Promise<Comment> {
-    const comment = await this.#moderated(id, from);
-    return this.#rooms.comments.view(await this.#rooms.store.pin(comment.id, pinned), from.viewer);
+  async pin(id: string, pinned: boolean, staff: Staff): Promise<Comment> {
+    const comment = await this.#moderated(id, staff);
+    return this.#rooms.comments.view(await this.#rooms.store.pin(comment.id, pinned), viewerOf(staff));
   }
 
-  async #became(comment: StoredComment, state: Decision | undefined, { viewer }: PageSender): Promise<Comment> {
+  async #became(comment: StoredComment, state: Decision | undefined, staff: Staff): Promise<Comment> {
     const decided = state === undefined ? comment : await this.#rooms.store.decide(comment.id, state);
-    return this.#rooms.comments.view(decided, viewer);
+    return this.#rooms.comments.view(decided, viewerOf(staff));
   }
 
-  async #moderated(id: string, from: PageSender): Promise<StoredComment> {
-    requireModerator(from.viewer);
-    return this.#find(id, from);
+  async #moderated(id: string, staff: Staff): Promise<StoredComment> {
+    const comment = await this.#rooms.comments.visible(id, viewerOf(staff));
+    requireSite(staff, comment.site, () => unknownComment(id));
+    return comment;
   }
 
   async #find(id: string, { viewer, origin }: PageSender): Promise<StoredComment> {

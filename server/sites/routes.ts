@@ -2,7 +2,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { AdminSite, SiteParams, SitePatch } from '../../protocol/rest.ts';
-import { type Accounts, requireAdmin } from '../accounts/accounts.ts';
+import { unknownSite } from '../errors.ts';
+import type { Access } from '../staff/guard.ts';
+import { mayOnSite, requireSite } from '../staff/staff.ts';
 import type { Site } from '../store/store.ts';
 import type { Sites } from './sites.ts';
 
@@ -11,30 +13,35 @@ const tags = ['sites'];
 /** There are few, so all are on one page. */
 const SiteList = Type.Object({ items: Type.Array(AdminSite), next: Type.Null() });
 
-export const siteRoutes: FastifyPluginAsyncTypebox<{ rooms: { accounts: Accounts; sites: Sites } }> = async (
-  app,
-  { rooms: { accounts, sites } },
-) => {
-  app.addHook('preHandler', async (request, reply) => {
-    sites.admitAny(request.headers.origin);
-    requireAdmin((await accounts.ofHeader(request.headers.authorization)).viewer);
-    reply.header('cache-control', 'no-store');
-  });
+const read: { access: Access } = { access: { scope: 'sites:read', role: 'moderator' } };
+const write: { access: Access } = { access: { scope: 'sites:write', role: 'admin' } };
 
-  app.get('/admin/sites', { schema: { summary: 'All sites', tags, response: { 200: SiteList } } }, async () => ({
-    items: sites.all().map(siteView),
-    next: null,
-  }));
+export const siteRoutes: FastifyPluginAsyncTypebox<{ rooms: { sites: Sites } }> = async (app, { rooms: { sites } }) => {
+  app.get(
+    '/sites',
+    { config: read, schema: { summary: 'All sites', tags, response: { 200: SiteList } } },
+    async ({ staff }) => ({
+      items: sites
+        .all()
+        .filter(({ key }) => mayOnSite(staff, key))
+        .map(siteView),
+      next: null,
+    }),
+  );
 
   app.get(
-    '/admin/sites/:key',
-    { schema: { summary: 'One site', tags, params: SiteParams, response: { 200: AdminSite } } },
-    async request => siteView(sites.get(request.params.key)),
+    '/sites/:key',
+    { config: read, schema: { summary: 'One site', tags, params: SiteParams, response: { 200: AdminSite } } },
+    async ({ params: { key }, staff }) => {
+      requireSite(staff, key, () => unknownSite(key));
+      return siteView(sites.get(key));
+    },
   );
 
   app.patch(
-    '/admin/sites/:key',
+    '/sites/:key',
     {
+      config: write,
       schema: {
         summary: 'Change settings of a site; those that are left out stay',
         tags,
@@ -43,7 +50,10 @@ export const siteRoutes: FastifyPluginAsyncTypebox<{ rooms: { accounts: Accounts
         response: { 200: AdminSite },
       },
     },
-    async request => siteView(await sites.change(request.params.key, request.body.settings)),
+    async ({ params: { key }, body, staff }) => {
+      requireSite(staff, key, () => unknownSite(key));
+      return siteView(await sites.change(key, body.settings));
+    },
   );
 };
 

@@ -1,7 +1,16 @@
 /** The store contract: what is true, and the few ways in which it changes. Every database keeps the same contract suite. */
+import type { Reason } from '../../protocol/admin/comments.ts';
 import type { CommentState, Role, SiteSettings, Sort, ThreadState, Vote } from '../../protocol/comment.ts';
 import type { Content } from '../../protocol/content.ts';
 import type { EventType } from '../../protocol/events.ts';
+import type { AuditStore } from './contract/audit.ts';
+import type { DeskStore } from './contract/desk.ts';
+import type { ModerationStore } from './contract/moderation.ts';
+import type { PeopleStore } from './contract/people.ts';
+import type { RuleStore } from './contract/rules.ts';
+import type { StaffStore } from './contract/staff.ts';
+import type { ThreadStore } from './contract/threads.ts';
+import type { WebhookStore } from './contract/webhooks.ts';
 
 /** How many events of a thread the log keeps; a reader who is further behind loads the thread anew. */
 export const EVENTS_KEPT = 50_000;
@@ -66,6 +75,13 @@ export interface StoredComment {
   /** How many viewers reacted, by emoji. */
   readonly reactions: Readonly<Record<string, number>>;
   readonly pinned: boolean;
+  readonly featured: boolean;
+  /** Raised by each change of the text or the state. */
+  readonly version: number;
+  /** What its author is told in place of the state. */
+  readonly authorState: 'published' | 'held' | null;
+  readonly editedBy: 'moderator' | null;
+  readonly notice: string | null;
   readonly createdAt: number;
   readonly editedAt: number | null;
 }
@@ -122,7 +138,11 @@ export interface NewComment extends Place {
   readonly body: string;
   readonly content: Content;
   readonly contentVersion: number;
-  readonly state: 'published' | 'held';
+  readonly state: Decision;
+  /** What its author is told in place of the state. */
+  readonly authorState: 'published' | 'held' | null;
+  /** What the rules said of it. */
+  readonly reasons: readonly Reason[];
   readonly title: string | null;
   readonly url: string | null;
   /** Refuse the same text by the same author in the same place within this many milliseconds; at most a minute. */
@@ -136,8 +156,10 @@ export interface CommentEdit {
   readonly body: string;
   readonly content: Content;
   readonly contentVersion: number;
-  /** Where it is published, it waits for a moderator again. */
-  readonly hold?: boolean;
+  /** What the rules made of the new text: whatever else than `published` takes it from the public. */
+  readonly state: Decision;
+  readonly reasons: readonly Reason[];
+  readonly by: 'author' | 'moderator';
 }
 
 /** What a moderator can make of a comment. */
@@ -211,6 +233,8 @@ export interface StoreStats {
 /** Told after each commit: which threads have new events, how many changes shared the commit, and how long it took. */
 export interface Commit {
   readonly places: readonly Place[];
+  /** The comments that are new or have changed, by number. */
+  readonly comments: readonly number[];
   readonly size: number;
   readonly seconds: number;
 }
@@ -224,6 +248,15 @@ export interface Commit {
 export interface Store {
   /** The random id of this event log. */
   readonly epoch: string;
+
+  readonly audit: AuditStore;
+  readonly moderation: ModerationStore;
+  readonly desk: DeskStore;
+  readonly people: PeopleStore;
+  readonly threads: ThreadStore;
+  readonly staff: StaffStore;
+  readonly rules: RuleStore;
+  readonly webhooks: WebhookStore;
 
   site(key: string): Promise<Site | undefined>;
   sites(): Promise<readonly Site[]>;

@@ -1,7 +1,7 @@
 /** The part of the store contract about what moderators decide: counts and places stay right in both directions. */
 import { expect, test } from 'vitest';
 import type { Place, StoredComment } from '../../server/store/store.ts';
-import { draft, type Held, newPlace, person } from './drafts.ts';
+import { draft, type Held, newPlace, newText, person } from './drafts.ts';
 
 export function decisionContract(held: Held): void {
   const say = async (place: Place, body: string, parent?: StoredComment, more = {}): Promise<StoredComment> =>
@@ -92,7 +92,7 @@ export function decisionContract(held: Held): void {
   test('an edit may hold a published comment, and leaves a hidden one hidden', async () => {
     const place = newPlace();
     const root = await say(place, 'root');
-    const edit = { body: 'new', content: [['p', 'new']], contentVersion: 1, hold: true } as const;
+    const edit = newText('new', { state: 'held' });
     expect(await held.store.edit(root.id, edit)).toMatchObject({ state: 'held', body: 'new' });
     expect(await roots(place)).toEqual([]);
     await held.store.decide(root.id, 'rejected');

@@ -1,14 +1,14 @@
 /** The part of the store contract about the event log and the jobs. */
 import { expect, test } from 'vitest';
 import type { Job } from '../../server/store/store.ts';
-import { draft, type Held, newPlace } from './drafts.ts';
+import { draft, type Held, newPlace, newText } from './drafts.ts';
 
 export function logContract(held: Held): void {
   test('L1 the log gives each event once, in order, from any position', async () => {
     const place = newPlace();
     const first = (await held.store.create(draft(place, { body: 'a' }))).comment;
     const second = (await held.store.create(draft(place, { body: 'b', parent: first.id }))).comment;
-    await held.store.edit(second.id, { body: 'c', content: [['p', 'c']], contentVersion: 1 });
+    await held.store.edit(second.id, newText('c'));
     await held.store.remove(second.id);
     const all = await held.store.events(place, 0, 100);
     expect(all.events?.map(each => [each.seq, each.type, each.comment?.id])).toEqual([
@@ -27,7 +27,7 @@ export function logContract(held: Held): void {
   test('L4 replay shows the comment as it is now, so an erased text is in no event', async () => {
     const place = newPlace();
     const { comment } = await held.store.create(draft(place, { body: 'canary-replay' }));
-    await held.store.edit(comment.id, { body: 'canary-edit', content: [['p', 'canary-edit']], contentVersion: 1 });
+    await held.store.edit(comment.id, newText('canary-edit'));
     expect(JSON.stringify(await held.store.events(place, 0, 100))).not.toContain('canary-replay');
     await held.store.remove(comment.id);
     expect(JSON.stringify(await held.store.events(place, 0, 100))).not.toContain('canary');

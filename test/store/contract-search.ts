@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { REPLY_PREVIEW } from '../../protocol/limits.ts';
 import type { NewComment, Place, StoredComment } from '../../server/store/store.ts';
-import { draft, type Held, newPlace, person } from './drafts.ts';
+import { draft, type Held, newPlace, newText, person } from './drafts.ts';
 
 export function searchContract(held: Held): void {
   const say = async (place: Place, body: string, more: Partial<NewComment> = {}): Promise<StoredComment> =>
@@ -12,7 +12,7 @@ export function searchContract(held: Held): void {
     const { items } = await held.store.search({ ...place, words, limit: 10, before: null });
     return items.map(item => item.body);
   };
-  const change = (id: string, body: string) => held.store.edit(id, { body, content: [['p', body]], contentVersion: 1 });
+  const change = (id: string, body: string) => held.store.edit(id, newText(body));
 
   test('a search finds comments that hold all the words, newest first, the last word by its beginning', async () => {
     const place = newPlace();

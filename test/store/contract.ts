@@ -7,7 +7,7 @@ import { listContract } from './contract-lists.ts';
 import { logContract } from './contract-log.ts';
 import { searchContract } from './contract-search.ts';
 import { voteContract } from './contract-votes.ts';
-import { draft, type Held, newPlace, person } from './drafts.ts';
+import { draft, type Held, newPlace, newText, person } from './drafts.ts';
 
 /** Runs the contract against the store that `open` opens empty. */
 export function storeContract(name: string, open: () => Promise<Store>): void {
@@ -92,7 +92,7 @@ function writeContract(held: Held): void {
     expect(await refusal({ parent: gone.id })).toBe('comment_deleted');
     const hidden = (await held.store.create(draft(place, { state: 'held' }))).comment;
     expect(await refusal({ parent: hidden.id })).toBe('unknown_parent');
-    const edit = { body: 'x', content: [], contentVersion: 1 };
+    const edit = newText('x', { content: [] });
     await expect(held.store.edit(randomUUID(), edit)).rejects.toMatchObject({ code: 'unknown_comment' });
     await expect(held.store.edit(gone.id, edit)).rejects.toMatchObject({ code: 'comment_deleted' });
     await expect(held.store.remove(randomUUID())).rejects.toMatchObject({ code: 'unknown_comment' });
@@ -119,7 +119,7 @@ function writeContract(held: Held): void {
   test('L1 posts, edits, removals and refusals in one commit count as if each had its own', async () => {
     const place = newPlace();
     const { comment: old } = await held.store.create(draft(place, { body: 'old' }));
-    const edit = { body: 'new', content: [['p', 'new']], contentVersion: 1 } as const;
+    const edit = newText('new');
     const results = await Promise.allSettled([
       held.store.create(draft(place, { body: 'a', title: 'Title' })),
       held.store.edit(old.id, edit),
@@ -165,7 +165,7 @@ function writeContract(held: Held): void {
   test('an edit changes the text and keeps the rest', async () => {
     const place = newPlace();
     const { comment } = await held.store.create(draft(place, { body: 'before' }));
-    const edited = await held.store.edit(comment.id, { body: 'after', content: [['p', 'after']], contentVersion: 1 });
+    const edited = await held.store.edit(comment.id, newText('after'));
     expect(edited).toMatchObject({ id: comment.id, seq: 1, body: 'after', content: [['p', 'after']] });
     expect(edited.editedAt).toBeTypeOf('number');
     expect((await held.store.thread(place)).seq).toBe(2);

@@ -1,6 +1,6 @@
 /** What the store suites write: comments, people and pages nobody has seen before. */
 import { randomUUID } from 'node:crypto';
-import type { NewComment, Place, Store, StoredViewer } from '../../server/store/store.ts';
+import type { CommentEdit, NewComment, Place, Store, StoredViewer } from '../../server/store/store.ts';
 
 /** Filled before the first test of a suite runs. */
 export type Held = { store: Store };
@@ -26,6 +26,8 @@ export function draft(place: Place, more: Partial<NewComment> = {}): NewComment 
     content: [['p', body]],
     contentVersion: 1,
     state: 'published',
+    authorState: null,
+    reasons: [],
     title: null,
     url: null,
     duplicateWindow: 60_000,
@@ -33,4 +35,9 @@ export function draft(place: Place, more: Partial<NewComment> = {}): NewComment 
     jobs: [],
     ...more,
   };
+}
+
+/** A new text that is published, as its author gives it. */
+export function newText(body: string, more: Partial<CommentEdit> = {}): CommentEdit {
+  return { body, content: [['p', body]], contentVersion: 1, state: 'published', reasons: [], by: 'author', ...more };
 }

@@ -7,7 +7,7 @@ import { openDatabase } from '../../server/store/sqlite/open.ts';
 import { openSqliteStore } from '../../server/store/sqlite/store.ts';
 import { openRows } from '../helpers/api.ts';
 import { temporaryFolder } from '../helpers/server.ts';
-import { draft, newPlace } from './drafts.ts';
+import { draft, newPlace, newText } from './drafts.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 console.warn(`SEED=${seed}`);
@@ -72,7 +72,7 @@ test('L4 the words of an erased comment leave the file at once', async () => {
   const { comment } = await store.create(draft(newPlace(), { body: 'first zqxcanary' }));
   await store.create(draft(newPlace(), { body: 'another' }));
   expect(await found(store, ['zqxcanary'])).toHaveLength(1);
-  await store.edit(comment.id, { body: 'second', content: [['p', 'yqxcanary']], contentVersion: 1 });
+  await store.edit(comment.id, newText('second', { content: [['p', 'yqxcanary']] }));
   expect(await found(store, ['yqxcanary'])).toHaveLength(1);
   const bytes = () => {
     const db = openRows(dataDir);
@@ -148,7 +148,7 @@ test('after any changes a search finds what the rows say', async () => {
     } else if (kind < 6) {
       const [which, body] = [id(), text()];
       const known = truth.get(which);
-      if (known) await store.edit(which, { body, content: [['p', body]], contentVersion: 1 });
+      if (known) await store.edit(which, newText(body));
       if (known) truth.set(which, { ...known, body });
     } else if (kind === 6) {
       const which = id();

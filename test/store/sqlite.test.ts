@@ -9,7 +9,7 @@ import { openSqliteStore } from '../../server/store/sqlite/store.ts';
 import { changeRows, openRows } from '../helpers/api.ts';
 import { temporaryFolder } from '../helpers/server.ts';
 import { storeContract } from './contract.ts';
-import { draft, newPlace, person } from './drafts.ts';
+import { draft, newPlace, newText, person } from './drafts.ts';
 
 const open = (dataDir = temporaryFolder()) => openSqliteStore({ dataDir, warn: () => {} });
 
@@ -29,7 +29,7 @@ test('L4 the text of a removed comment is in no row of the file', async () => {
   const store = await open(dataDir);
   const author = { ...person('canary-name'), website: 'https://canary-site.example/' };
   const { comment } = await store.create(draft(newPlace(), { body: 'canary-first', author }));
-  await store.edit(comment.id, { body: 'canary-second', content: [['p', 'canary-second']], contentVersion: 1 });
+  await store.edit(comment.id, newText('canary-second'));
   expect(dump(dataDir)).toContain('canary-second');
   await store.remove(comment.id);
   expect(dump(dataDir)).not.toMatch(/canary-(first|second)/);
@@ -73,7 +73,7 @@ test('a repeat is still one after a restart, unless the first was deleted or say
   const first = await open(dataDir);
   await say(first, 'kept');
   await first.remove(await say(first, 'deleted'));
-  await first.edit(await say(first, 'before'), { body: 'after', content: [['p', 'after']], contentVersion: 1 });
+  await first.edit(await say(first, 'before'), newText('after'));
   expect(await say(first, 'kept')).toBe('duplicate');
   expect(await say(first, 'after')).toBe('duplicate');
   await first.close();

@@ -31,6 +31,8 @@ function comment(seq: number, more: Partial<Comment> = {}): Comment {
     replies: [],
     repliesNext: null,
     pinned: false,
+    featured: false,
+    moderated: false,
     ...more,
   };
 }

@@ -37,6 +37,8 @@ export function pendingComment(
     replies: [],
     repliesNext: null,
     pinned: false,
+    featured: false,
+    moderated: false,
   };
 }
 

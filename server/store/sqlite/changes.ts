@@ -18,12 +18,12 @@ interface Change {
 export class Changes {
   readonly threads: OpenThreads;
   readonly #reads: Reads;
-  readonly #touched: (place: Place) => void;
+  readonly #touched: (place: Place, comment: number | null) => void;
   readonly #insertEvent;
   readonly #insertJob;
 
-  /** `touched` hears of each thread that got an event. */
-  constructor(db: Database.Database, reads: Reads, touched: (place: Place) => void) {
+  /** `touched` hears of each thread that got an event, and of the comment that it is about. */
+  constructor(db: Database.Database, reads: Reads, touched: (place: Place, comment: number | null) => void) {
     this.#reads = reads;
     this.#touched = touched;
     this.threads = new OpenThreads(db, reads);
@@ -72,7 +72,7 @@ export class Changes {
 
   append(place: Place, threadId: number, seq: number, type: EventType, comment: number, now: number): void {
     this.#insertEvent.run(threadId, seq, type, comment, now);
-    this.#touched({ site: place.site, thread: place.thread });
+    this.#touched({ site: place.site, thread: place.thread }, comment);
     if (seq % PRUNE_EVERY === 0 && seq > EVENTS_KEPT) {
       const payload = { site: place.site, thread: place.thread, seq: seq - EVENTS_KEPT };
       this.enqueue({ kind: PRUNE_EVENTS, payload }, now);

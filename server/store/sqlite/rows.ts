@@ -26,6 +26,11 @@ export interface CommentRow {
   downvotes: number;
   reactions: string;
   pinned: number;
+  featured: number;
+  version: number;
+  author_state: 'published' | 'held' | null;
+  edited_by: 'moderator' | null;
+  notice: string | null;
   created_at: number;
   edited_at: number | null;
 }
@@ -37,7 +42,7 @@ export interface CommentRow {
 export const SELECT_COMMENT = `
   SELECT c.number, c.id, c.thread_id, c.parent, c.depth, c.seq, c.author_id, c.author_name, c.author_website, c.body,
          c.content, c.state, c.listed, c.reply_count, c.upvotes, c.downvotes,
-         c.reactions, c.pinned, c.created_at, c.edited_at,
+         c.reactions, c.pinned, c.featured, c.version, c.author_state, c.edited_by, c.notice, c.created_at, c.edited_at,
          (SELECT s.key FROM threads t, sites s WHERE t.id = c.thread_id AND s.id = t.site_id) AS site,
          (SELECT t.key FROM threads t WHERE t.id = c.thread_id) AS thread,
          (SELECT v.role FROM viewers v WHERE v.id = c.author_id) AS author_role,
@@ -62,6 +67,11 @@ export function commentOf(row: CommentRow): StoredComment {
     downvotes: row.downvotes,
     reactions: reactionsOf(row),
     pinned: row.pinned === 1,
+    featured: row.featured === 1,
+    version: row.version,
+    authorState: row.author_state,
+    editedBy: row.edited_by,
+    notice: row.notice,
     createdAt: row.created_at,
     editedAt: row.edited_at,
   };

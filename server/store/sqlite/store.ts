@@ -30,21 +30,29 @@ import type {
   StoreStats,
 } from '../store.ts';
 import { placeKey } from '../store.ts';
+import { SqliteAudit } from './audit.ts';
 import { Branch } from './branch.ts';
 import { Changes } from './changes.ts';
 import { Decisions } from './decisions.ts';
+import { SqliteDesk } from './desk.ts';
 import { Epoch } from './epoch.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Jobs } from './jobs.ts';
 import { lockDataDir } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { MineReads } from './mine.ts';
+import { SqliteModeration } from './moderation.ts';
 import { assertDurable, openDatabase } from './open.ts';
+import { SqlitePeople } from './people.ts';
 import { Reads } from './reads.ts';
 import { Recent } from './recent.ts';
+import { SqliteRules } from './rules.ts';
 import { Search } from './search.ts';
 import { SiteWrites } from './site-writes.ts';
+import { SqliteStaff } from './staff.ts';
+import { SqliteThreads } from './threads.ts';
 import { Votes } from './votes.ts';
+import { SqliteWebhooks } from './webhooks.ts';
 import { Writes } from './writes.ts';
 
 /** A new installation's site; `localhost` on any port, so that a first try needs no setting. */
@@ -88,6 +96,14 @@ export async function openSqliteStore(options: SqliteOptions): Promise<SqliteSto
 }
 
 export class SqliteStore implements Store {
+  readonly audit: SqliteAudit;
+  readonly moderation: SqliteModeration;
+  readonly desk: SqliteDesk;
+  readonly people: SqlitePeople;
+  readonly threads: SqliteThreads;
+  readonly staff: SqliteStaff;
+  readonly rules: SqliteRules;
+  readonly webhooks: SqliteWebhooks;
   readonly #db: Database.Database;
   readonly #epoch: Epoch;
   readonly #lock: { release(): void };
@@ -105,6 +121,7 @@ export class SqliteStore implements Store {
   readonly #commits: GroupCommit;
   readonly #listeners: ((commit: Commit) => void)[] = [];
   #touched = new Map<string, Place>();
+  #changed = new Set<number>();
 
   constructor(db: Database.Database, epoch: Epoch, lock: { release(): void }, dataDir: string) {
     this.#db = db;
@@ -113,14 +130,33 @@ export class SqliteStore implements Store {
     this.#walFile = join(dataDir, 'live-comments.sqlite-wal');
     this.#reads = new Reads(db);
     this.#mine = new MineReads(db, this.#reads);
-    const changes = new Changes(db, this.#reads, place => {
+    const changes = new Changes(db, this.#reads, (place, comment) => {
       this.#touched.set(placeKey(place), place);
+      if (comment !== null) this.#changed.add(comment);
     });
     this.#votes = new Votes(db, changes);
     this.#decisions = new Decisions(db, this.#reads, changes);
     this.#writes = new Writes(db, { reads: this.#reads, changes, votes: this.#votes, decisions: this.#decisions });
+    const run = <T>(work: () => T): Promise<T> => this.#commits.run(work);
+    this.audit = new SqliteAudit(db, run);
+    const parts = {
+      db,
+      run,
+      reads: this.#reads,
+      changes,
+      decisions: this.#decisions,
+      writes: this.#writes,
+      audit: this.audit,
+    };
+    this.moderation = new SqliteModeration(parts);
+    this.desk = new SqliteDesk(parts);
+    this.people = new SqlitePeople(parts);
+    this.threads = new SqliteThreads(parts);
+    this.staff = new SqliteStaff(parts);
+    this.rules = new SqliteRules(parts);
+    this.webhooks = new SqliteWebhooks(parts);
     this.#sites = new SiteWrites(db, this.#reads);
-    this.#search = new Search(db, this.#reads, work => this.#commits.run(work));
+    this.#search = new Search(db, this.#reads, run);
     this.#recent = new Recent(this.#reads, this.#search);
     this.#branch = new Branch(db, this.#reads);
     this.#jobs = new Jobs(db);
@@ -133,9 +169,11 @@ export class SqliteStore implements Store {
       rolledBack: () => this.#writes.undone(),
       afterCommit: ({ size, seconds }) => {
         const places = [...this.#touched.values()];
+        const comments = [...this.#changed];
         this.#touched = new Map();
+        this.#changed = new Set();
         this.#epoch.moved();
-        for (const listener of this.#listeners) listener({ places, size, seconds });
+        for (const listener of this.#listeners) listener({ places, comments, size, seconds });
       },
     });
   }

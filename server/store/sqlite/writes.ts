@@ -62,8 +62,8 @@ export class Writes {
     );
     this.#insertComment = db.prepare(
       `INSERT INTO comments (id, thread_id, parent, depth, seq, author_id, author_name, author_website, body, body_hash,
-                             content, content_version, state, listed, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                             content, content_version, state, listed, author_state, reasons, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#setBody = db.prepare(
       `UPDATE comments SET body = ?, body_hash = ?, content = ?, content_version = ?, edited_at = ? WHERE number = ?`,
@@ -113,6 +113,8 @@ export class Writes {
       comment.contentVersion,
       comment.state,
       isPublished ? 1 : 0,
+      comment.authorState,
+      comment.reasons.length === 0 ? null : JSON.stringify(comment.reasons),
       now,
     );
     const number = Number(lastInsertRowid);
@@ -139,9 +141,9 @@ export class Writes {
     const { body, content, contentVersion } = edit;
     const said = { ...row, body_hash: hashOf(body) };
     this.#setBody.run(body, said.body_hash, JSON.stringify(content), contentVersion, now, row.number);
-    const isHeld = edit.hold === true && row.state === 'published';
-    const comment = isHeld
-      ? this.#decisions.become(row, 'held', now)
+    const leaves = edit.state !== 'published' && row.state === 'published';
+    const comment = leaves
+      ? this.#decisions.become(row, edit.state, now)
       : this.#changes.announce([{ row, type: 'comment.updated' }], now);
     this.#repeats.delete(saidIn(row));
     this.#repeats.add(said, row.created_at);
@@ -241,9 +243,10 @@ export class Writes {
 }
 
 /** What a comment that nobody has answered or voted on says of itself. */
-function unanswered({ id, site, thread, body, content, state }: NewComment) {
-  const none = { replyCount: 0, upvotes: 0, downvotes: 0, reactions: {}, pinned: false, editedAt: null };
-  return { id, site, thread, body, content, state, ...none };
+function unanswered({ id, site, thread, body, content, state, authorState }: NewComment) {
+  const none = { replyCount: 0, upvotes: 0, downvotes: 0, reactions: {}, pinned: false, featured: false };
+  const unchanged = { version: 1, editedBy: null, notice: null, editedAt: null };
+  return { id, site, thread, body, content, state, authorState, ...none, ...unchanged };
 }
 
 function saidIn(row: CommentRow): Said {
