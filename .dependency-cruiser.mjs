@@ -9,7 +9,7 @@ export default {
       'protocol-is-the-floor',
       'Server and widget stand on it.',
       { path: '^protocol/' },
-      { path: '^(server|widget|scripts|test)/' },
+      { path: '^(server|widget|admin|scripts|test)/' },
     ),
     rule(
       'widget-takes-types',
@@ -23,12 +23,30 @@ export default {
       { path: '^widget/' },
       { path: '^(server|node_modules/(?!lit|@lit))' },
     ),
-    rule('server-knows-no-widget', 'They meet in protocol/ alone.', { path: '^server/' }, { path: '^widget/' }),
+    rule('server-knows-no-widget', 'They meet in protocol/ alone.', { path: '^server/' }, { path: '^(widget|admin)/' }),
+    rule(
+      'admin-takes-types',
+      'The dashboard bundles only files without imports; the rest of protocol/ is types to it.',
+      { path: '^admin/' },
+      { path: '^protocol/', pathNot: '^protocol/(limits|codes|ids)\\.ts$', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'admin-knows-no-server',
+      'It does what the public REST API does, and has no back door.',
+      { path: '^admin/' },
+      { path: '^(server|widget|node_modules/(?!lit|@lit|@simplewebauthn/browser))' },
+    ),
     rule(
       'bundled-values-import-nothing',
       'The widget pays for whatever these import.',
       { path: '^protocol/(limits|codes|ids)\\.ts$' },
       { path: '.' },
+    ),
+    rule(
+      'client-knows-the-api',
+      'It is made from what the server says of itself, and from nothing else of it.',
+      { path: '^client/' },
+      { path: '^(protocol|server|widget|admin|scripts|test)/' },
     ),
     rule(
       'store-knows-no-room',
@@ -40,12 +58,12 @@ export default {
       'one-place-picks-the-store',
       'Only the composition root and commands know a database.',
       { path: '^server/', pathNot: '^server/(app\\.ts|commands/|store/sqlite/)' },
-      { path: '^server/store/.+/' },
+      { path: '^server/store/.+/', pathNot: '^server/store/contract/' },
     ),
     rule(
       'rooms-know-no-sockets',
       'What is said knows nothing of who hears of it.',
-      { path: '^server/(accounts|comments|feedback|moderation|search|sites|store|jobs)/' },
+      { path: '^server/(accounts|comments|feedback|moderation|people|search|sites|store|threads|jobs)/' },
       { path: '^server/(live|pages|plugins)/' },
     ),
     rule(

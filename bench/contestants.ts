@@ -22,15 +22,22 @@ const HOST = '127.0.0.1';
 /**
  * Our server, in a folder of its own and without rate limits: a bench is one visitor with a thousand hands.
  * @param options.dataDir a folder that was made before, to serve what is in it; it is then left alone.
+ * @param options.adminToken lets the bench do what moderators do.
  */
-export function startOurs(options: { readonly dataDir?: string } = {}): Promise<Contestant> {
-  const env = { PORT: '0', RATE_LIMITS: 'off', LOG_LEVEL: 'warn' };
+export function startOurs(
+  options: { readonly dataDir?: string; readonly adminToken?: string } = {},
+): Promise<Contestant> {
+  const admin = options.adminToken === undefined ? {} : { ADMIN_TOKEN: options.adminToken };
+  const env = { PORT: '0', RATE_LIMITS: 'off', LOG_LEVEL: 'warn', ...admin };
   return start(['bin/live-comments.js', 'serve'], '/api/v1/live', env, options.dataDir);
 }
 
-/** A baseline of `bench/baselines/`. */
-export function startBaseline(name: string): Promise<Contestant> {
-  return start([`bench/baselines/${name}.ts`], '/', {});
+/**
+ * A baseline of `bench/baselines/`.
+ * @param dataDir as for ours.
+ */
+export function startBaseline(name: string, dataDir?: string): Promise<Contestant> {
+  return start([`bench/baselines/${name}.ts`], '/', {}, dataDir);
 }
 
 /** @param livePath where its live socket is opened. */

@@ -7,7 +7,8 @@ import { growth } from './rows/growth.ts';
 import { memory } from './rows/memory.ts';
 import { page } from './rows/page.ts';
 import { posts } from './rows/posts.ts';
+import { queue } from './rows/queue.ts';
 import { storm } from './rows/storm.ts';
 import { widget } from './rows/widget.ts';
 
-export const ROWS: readonly Row[] = [fanOut, burst, delay, posts, page, growth, memory, storm, widget, capacity];
+export const ROWS: readonly Row[] = [fanOut, burst, delay, posts, page, growth, queue, memory, storm, widget, capacity];

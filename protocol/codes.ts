@@ -67,6 +67,7 @@ export const CLOSE = {
   slow: 4001,
   idle: 4002,
   busy: 4003,
+  signedOut: 4100,
   protocol: 4400,
 } as const;
 

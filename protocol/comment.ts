@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { ContentSchema } from './content.ts';
 import {
   BODY_MAX_BYTES,
+  CLOSE_AFTER_MAX,
   EDIT_WINDOW_MAX,
   EMAIL_MAX_UNITS,
   NAME_MAX_UNITS,
@@ -231,6 +232,11 @@ export type ReaderSettings = Static<typeof ReaderSettings>;
 /** All that an owner decides about a site. */
 export const SiteSettings = Type.Object({
   ...readerSettings,
+  closeAfter: Type.Integer({
+    minimum: 0,
+    maximum: CLOSE_AFTER_MAX,
+    description: 'days after its first comment in which a thread is open; 0 never closes one',
+  }),
   hold: Type.Union([Type.Literal('none'), Type.Literal('first'), Type.Literal('all')], {
     description: 'hold back nothing, whoever has no published comment on the site yet, or everyone but moderators',
   }),

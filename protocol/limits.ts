@@ -35,6 +35,10 @@ export const FRAME_MAX_BYTES = 16 * 1024;
 /** One REST request body, in bytes. */
 export const REQUEST_MAX_BYTES = 64 * 1024;
 
+/** Origins of one site, and sites of one server. */
+export const ORIGINS_MAX = 100;
+export const SITES_MAX = 1_000;
+
 /** Nested objects and arrays in anything that a client sends. */
 export const JSON_MAX_DEPTH = 4;
 
@@ -51,8 +55,15 @@ export const EDIT_WINDOW_MAX = 315_360_000;
 /** The longest wait between two comments that an owner may ask for, in seconds. */
 export const SLOW_MODE_MAX = 3_600;
 
+/** The longest time after which threads close, in days. */
+export const CLOSE_AFTER_MAX = 3_650;
+
 /** Why a comment is reported, in UTF-16 units. */
 export const REASON_MAX_UNITS = 500;
+
+/** Points of all rules together that hold a comment, or put it away as spam. */
+export const HOLD_POINTS = 5;
+export const SPAM_POINTS = 10;
 
 /** Comments in one bulk decision. */
 export const BULK_MAX = 1_000;

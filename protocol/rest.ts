@@ -9,7 +9,6 @@ import {
   ReaderSettings,
   Session,
   SiteKey,
-  SiteSettings,
   Sort,
   Thread,
   ThreadKey,
@@ -80,6 +79,21 @@ export type PostBody = Static<typeof PostBody>;
 export const Posted = Type.Intersect([CommentSchema, Type.Object({ session: Type.Optional(Session) })]);
 export type Posted = Static<typeof Posted>;
 
+/** Asked for when one begins to write; sent back with the post as `form`. */
+export const FormQuery = Type.Object({ site: Site, thread: ThreadKey }, strict);
+export const Form = Type.Object({
+  token: Type.String(),
+  expiresAt: Type.String({ format: 'date-time' }),
+  challenge: Type.Union([
+    Type.Object({
+      bits: Type.Integer(),
+      salt: Type.String({ description: 'SHA-256 of salt, a dot and the solution must begin with so many zero bits' }),
+    }),
+    Type.Null(),
+  ]),
+});
+export type Form = Static<typeof Form>;
+
 export const PatchBody = Type.Object({ body: Body }, strict);
 export const CommentParams = Type.Object({ id: Uuid }, strict);
 export const CommentQuery = Type.Object({ include: Type.Optional(Type.Literal('html')) }, strict);
@@ -136,12 +150,6 @@ export const ParticipantsQuery = Type.Object({ site: Site, thread: ThreadKey }, 
 /** Those who wrote in a thread lately, the last one first. */
 export const Participants = Type.Object({ items: Type.Array(Author) });
 export type Participants = Static<typeof Participants>;
-
-/** A site as its owner sees it. */
-export const AdminSite = Type.Object({ key: SiteKey, origins: Type.Array(Type.String()), settings: SiteSettings });
-export type AdminSite = Static<typeof AdminSite>;
-export const SiteParams = Type.Object({ key: SiteKey }, strict);
-export const SitePatch = Type.Object({ settings: Type.Partial(SiteSettings, strict) }, strict);
 
 export const CountsQuery = Type.Object(
   {

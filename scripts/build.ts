@@ -1,24 +1,16 @@
-/** Builds the widget into dist/widget: a stable loader, hashed modules, and a compressed copy beside each. */
+/** Builds the widget into dist/widget: a stable loader, hashed modules, and a compressed copy beside each; then the dashboard. */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
+import { buildAdmin } from './build-admin.ts';
+import { type BuiltFile, removeStale, type Text, writeWithCopies } from './output.ts';
 import { FIRST, findLater, LANGUAGES, sources } from './sources.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outdir = join(root, 'dist/widget');
 const assets = 'assets';
-
-interface BuiltFile {
-  /** Below dist/widget. */
-  path: string;
-  bytes: number;
-  gzip: number;
-  brotli: number;
-}
 
 export interface BuildResult {
   files: BuiltFile[];
@@ -32,11 +24,6 @@ interface BuildChoices {
   minify?: boolean;
   /** Code to run after the loader, for development. */
   footer?: string;
-}
-
-interface Text {
-  path: string;
-  text: string;
 }
 
 type SharedOptions = BuildOptions & { write: false; metafile: true };
@@ -149,29 +136,6 @@ async function readFiles(minify: boolean): Promise<Text[]> {
   return Promise.all([...themes, ...others]);
 }
 
-const toGzip = promisify(gzip);
-const toBrotli = promisify(brotliCompress);
-
-async function writeWithCopies({ path, text }: Text): Promise<BuiltFile> {
-  const raw = Buffer.from(text);
-  const [gz, br] = await Promise.all([
-    toGzip(raw, { level: 9 }),
-    toBrotli(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length } }),
-  ]);
-  const file = join(outdir, path);
-  await mkdir(dirname(file), { recursive: true });
-  await Promise.all([writeFile(file, raw), writeFile(`${file}.gz`, gz), writeFile(`${file}.br`, br)]);
-  return { path, bytes: raw.length, gzip: gz.length, brotli: br.length };
-}
-
-/** An older build's modules would be served for ever: nothing but this build's files stays. */
-async function removeStale(files: BuiltFile[]): Promise<void> {
-  const keep = new Set(files.flatMap(({ path }) => [path, `${path}.gz`, `${path}.br`]));
-  for (const name of await readdir(outdir, { recursive: true })) {
-    if (/\.(js|gz|br|map|css|json|ts)$/.test(name) && !keep.has(name)) await rm(join(outdir, name));
-  }
-}
-
 /** Builds once; `minify: false` gives readable modules for development. */
 export async function buildWidget({ minify = true, footer = '' }: BuildChoices = {}): Promise<BuildResult> {
   const found = await findLater();
@@ -190,8 +154,8 @@ export async function buildWidget({ minify = true, footer = '' }: BuildChoices =
     readFiles(minify),
   ]);
   const texts = [loader, ...widget.files, ...recent.files, ...follow.files, ...languages.files, ...others.flat()];
-  const built = await Promise.all(texts.map(writeWithCopies));
-  await removeStale(built);
+  const built = await Promise.all(texts.map(text => writeWithCopies(outdir, text)));
+  await removeStale(outdir, built);
   const firstLoad = new Set([loader.path, ...first]);
   const firstLoadGzip = built.reduce((sum, file) => sum + (firstLoad.has(file.path) ? file.gzip : 0), 0);
   return { files: built, firstLoadGzip, first };
@@ -201,4 +165,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { files, firstLoadGzip } = await buildWidget();
   const kib = (firstLoadGzip / 1024).toFixed(2);
   process.stdout.write(`widget: ${kib} KiB gzip to the first comment; ${files.map(file => file.path).join(', ')}\n`);
+  const admin = await buildAdmin();
+  process.stdout.write(`admin: ${(admin.firstLoadGzip / 1024).toFixed(2)} KiB gzip to the sign-in\n`);
 }

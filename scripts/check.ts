@@ -1,14 +1,18 @@
-/** `npm run check`: types, lint and format, import direction, dead code, forbidden words, the lock file, the widget's size. */
+/** `npm run check`: types, lint and format, import direction, dead code, forbidden words, the lock file, the sizes. */
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { buildWidget } from './build.ts';
+import { buildAdmin } from './build-admin.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
 /** KiB gzip of JS and CSS to the first comment; Isso, the lightest without live comments, takes 23. */
 const FIRST_LOAD_MAX = 20;
+
+/** KiB gzip until the dashboard asks who is there. */
+const ADMIN_FIRST_LOAD_MAX = 60;
 
 /** KiB gzip of the scripts that a page may have without the widget, and of each part that is loaded when first needed. */
 const PART_MAX: Readonly<Record<string, number>> = {
@@ -33,16 +37,40 @@ const bin = (name: string) => join(ROOT, 'node_modules/.bin', name);
 const checks: Record<string, () => Promise<string>> = {
   'types: server': () => run(bin('tsc'), '-p', 'server'),
   'types: widget': () => run(bin('tsc'), '-p', 'widget'),
+  'types: admin': () => run(bin('tsc'), '-p', 'admin'),
+  'types: client': () => run(bin('tsc'), '-p', 'client'),
   'types: test': () => run(bin('tsc'), '-p', 'test'),
   'types: bench': () => run(bin('tsc'), '-p', 'bench'),
   'lint and format': () => run(bin('biome'), 'check', '--error-on-warnings', '.'),
   'import direction': () =>
-    run(bin('depcruise'), '--config', '.dependency-cruiser.mjs', 'protocol', 'server', 'widget', 'scripts', 'bench'),
+    run(
+      bin('depcruise'),
+      '--config',
+      '.dependency-cruiser.mjs',
+      'protocol',
+      'server',
+      'widget',
+      'admin',
+      'client',
+      'scripts',
+      'bench',
+    ),
   'dead code': () => run(bin('knip'), '--no-progress'),
   'forbidden words': forbiddenWords,
   'lock file': lockFile,
   'widget size': widgetSize,
+  'dashboard size': adminSize,
+  'client types': clientTypes,
 };
+
+/** Each is built once, for all checks that need it. */
+const widget = once(() => buildWidget({}));
+const admin = once(() => buildAdmin());
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => (result ??= work());
+}
 
 function run(command: string, ...args: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -61,7 +89,7 @@ function run(command: string, ...args: string[]): Promise<string> {
 
 async function forbiddenWords(): Promise<string> {
   const files = await Promise.all(
-    ['widget', 'server'].map(folder => readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })),
+    ['widget', 'admin', 'server'].map(folder => readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })),
   );
   const faults = await Promise.all(
     files.flat().map(async file => {
@@ -92,7 +120,7 @@ async function lockFile(): Promise<string> {
 }
 
 async function widgetSize(): Promise<string> {
-  const { files, first, firstLoadGzip } = await buildWidget({});
+  const { files, first, firstLoadGzip } = await widget();
   const parts = files.filter(({ path }) => path.endsWith('.js') && !first.includes(path));
   return [
     overBudget('the first load', firstLoadGzip, FIRST_LOAD_MAX),
@@ -101,6 +129,19 @@ async function widgetSize(): Promise<string> {
       return overBudget(path, gzip, PART_MAX[name] ?? OTHER_PART_MAX);
     }),
   ].join('');
+}
+
+async function adminSize(): Promise<string> {
+  const { firstLoadGzip } = await admin();
+  return overBudget('the dashboard’s first load', firstLoadGzip, ADMIN_FIRST_LOAD_MAX);
+}
+
+/** The server whose description is asked for serves what was built. */
+async function clientTypes(): Promise<string> {
+  await Promise.all([widget(), admin()]);
+  // A server that cannot be loaded must not keep the other checks from saying why.
+  const { clientFault } = await import('./client.ts');
+  return clientFault();
 }
 
 function overBudget(what: string, bytes: number, most: number): string {

@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { watch } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildWidget } from './build.ts';
+import { buildAdmin } from './build-admin.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const FOLDERS = ['server', 'protocol', 'widget', 'migrations', 'examples'];
+const FOLDERS = ['server', 'protocol', 'widget', 'admin', 'migrations', 'examples'];
 /** An editor writes a file in several steps. */
 const SETTLE_MS = 100;
 
@@ -26,7 +27,7 @@ const RELOAD = `
   watch(); }
 `;
 
-const build = () => buildWidget({ minify: false, footer: RELOAD });
+const build = () => Promise.all([buildWidget({ minify: false, footer: RELOAD }), buildAdmin({ minify: false })]);
 
 function serve(): ChildProcess {
   return spawn(process.execPath, ['bin/live-comments.js', 'serve'], {

@@ -55,6 +55,19 @@ export function sources(minify: boolean, parts: readonly string[]): Plugin {
   };
 }
 
+/** The same for another folder’s templates, where nothing is shared. */
+export function tightTemplates(filter: RegExp): Plugin {
+  return {
+    name: 'tight-templates',
+    setup(setup) {
+      setup.onLoad({ filter }, async ({ path }) => ({
+        contents: await tighten(await readFile(path, 'utf8')),
+        loader: 'ts',
+      }));
+    },
+  };
+}
+
 async function replaceAsync(
   text: string,
   pattern: RegExp,

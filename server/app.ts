@@ -1,9 +1,9 @@
 /** The composition root: store, rooms and doors, put together in visible order; the tests build it too. */
-import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { REQUEST_MAX_BYTES } from '../protocol/limits.ts';
 import { Accounts } from './accounts/accounts.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { Seal } from './accounts/seal.ts';
 import { readSecret } from './accounts/secret.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { Comments } from './comments/comments.ts';
@@ -12,6 +12,8 @@ import { Reading } from './comments/reading.ts';
 import { readingRoutes } from './comments/reading-routes.ts';
 import { commentRoutes } from './comments/routes.ts';
 import type { Config } from './config.ts';
+import { Cards } from './desk/card.ts';
+import { LiveDesk } from './desk/live-desk.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { problemOf, Refusal } from './errors.ts';
 import { Feedback } from './feedback/feedback.ts';
@@ -25,6 +27,7 @@ import { loggerOptions } from './logger.ts';
 import { decisionRoutes } from './moderation/decision-routes.ts';
 import { Moderation } from './moderation/moderation.ts';
 import { moderationRoutes } from './moderation/routes.ts';
+import { Outbound } from './outbound/http.ts';
 import { adminPage } from './pages/admin.ts';
 import { assets } from './pages/assets.ts';
 import { demo } from './pages/demo.ts';
@@ -32,23 +35,32 @@ import { feed } from './pages/feed.ts';
 import { threadPage } from './pages/thread.ts';
 import { Bans } from './people/bans.ts';
 import { peopleRoutes } from './people/routes.ts';
-import { edge } from './plugins/edge.ts';
+import { edge, isWebSocket } from './plugins/edge.ts';
+import { idempotency } from './plugins/idempotency.ts';
 import { healthRoutes, Metrics } from './plugins/metrics.ts';
+import { openapi, openapiPages } from './plugins/openapi.ts';
+import { rateHeaders } from './plugins/rate-headers.ts';
 import { stopper } from './plugins/stop.ts';
+import { formRoutes } from './rules/form-routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { Rules } from './rules/rules.ts';
 import { searchRoutes } from './search/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { Sites } from './sites/sites.ts';
 import { guard } from './staff/guard.ts';
+import { openStaff } from './staff/rooms.ts';
 import { staffRoutes } from './staff/routes.ts';
-import { StaffAccess } from './staff/staff-access.ts';
 import { statsRoutes } from './stats/routes.ts';
+import { MERGE_THREADS, type Merge } from './store/contract/threads.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
-import { INDEX_SEARCH, type Place, PRUNE_EVENTS } from './store/store.ts';
+import { ERASE_TRASH, INDEX_SEARCH, LEARN, type Place, PRUNE_EVENTS } from './store/store.ts';
+import { Closing } from './threads/closing.ts';
 import { threadRoutes } from './threads/routes.ts';
+import { Threads } from './threads/threads.ts';
 import { Visitors } from './visitors.ts';
+import { Dispatcher } from './webhooks/dispatcher.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
 
 /**
  * A client that reads nothing of its answer for this long is cut off; Node looks twice before it believes that nothing
@@ -70,7 +82,13 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     bodyLimit: REQUEST_MAX_BYTES,
     // A client that sends its request drop by drop must not hold a connection for ever.
     requestTimeout: 15_000,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 8 * 1024 },
+    http: {
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 5_000,
+      maxHeaderSize: 8 * 1024,
+      // Whoever offers another protocol, such as h2c, gets a plain answer, as RFC 9110 allows.
+      shouldUpgradeCallback: isWebSocket,
+    },
     forceCloseConnections: 'idle',
     // Requests are not logged, so a logger for each has nothing to say that the server’s own does not.
     childLoggerFactory: (logger, bindings, options) => (options.level ? logger.child(bindings, options) : logger),
@@ -89,25 +107,32 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     const sites = await Sites.open(store, [...config.allowedOrigins, ...ownOrigins(config)]);
     const visitors = new Visitors({ enabled: config.rateLimits });
     const secret = readSecret(config.dataDir);
-    const access = new StaffAccess({
-      adminToken: config.adminToken,
-      ownOrigins: request => [config.publicUrl ?? `${request.protocol}://${request.host}`],
-    });
+    const { adminToken, publicUrl } = config;
+    const staff = openStaff({ people: store.staff, secret, adminToken, publicUrl });
+    const { access } = staff;
     const accounts = new Accounts({ store, secret, staff: access });
     const bans = await Bans.open(store);
-    const rules = new Rules(store);
+    const outbound = new Outbound(config.allowPrivateTargets);
+    const rules = new Rules({ store, secret, outbound, isLimited: config.rateLimits });
     const comments = new Comments({ store, accounts, sites, visitors, bans, rules });
     const pages = new Pages(comments);
     sites.onChange(() => pages.clear());
-    const feedback = new Feedback({ store, sites, visitors, comments, secret });
-    const moderation = new Moderation({ store, sites, visitors, comments });
+    const feedback = new Feedback({ store, sites, visitors, comments, bans, secret });
+    const moderation = new Moderation({ store, sites, visitors, comments, bans, rules });
     const reading = new Reading({ store, sites });
+    const cards = new Cards({ store, sites, bans });
+    const webhookSeal = new Seal(secret, 'webhooks');
+    const webhooks = new Webhooks({ store, sites, outbound, seal: webhookSeal });
+    const dispatcher = new Dispatcher({ store, outbound, seal: webhookSeal, reportError });
 
     const metrics = new Metrics();
     metrics.watchStore(store);
     const liveMetrics = new LiveMetrics(metrics.registry);
     const hub = new Hub(store, sites, liveMetrics);
     const connections = new LiveConnections(liveMetrics);
+    const desk = new LiveDesk({ store, metrics: liveMetrics, reportError });
+    access.onRevoked(isOver => desk.revoke(isOver));
+    const threads = new Threads({ store, sites, hub });
     const jobs = new JobRunner(
       store,
       {
@@ -116,6 +141,9 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
           await store.pruneEvents(place, seq);
         },
         [INDEX_SEARCH]: () => store.indexSearch(),
+        [LEARN]: payload => rules.learn((payload as { comment: string }).comment),
+        [MERGE_THREADS]: payload => threads.finish(payload as Merge),
+        [ERASE_TRASH]: payload => store.moderation.eraseTrash((payload as { comment: number }).comment),
       },
       reportError,
     );
@@ -123,9 +151,13 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
       // Before anybody hears of it: who then asks must not get what was there before.
       pages.forget(commit.places);
       hub.announce(commit);
+      desk.announce(commit);
       jobs.wake();
+      dispatcher.wake();
       metrics.observeCommit(commit);
     });
+
+    const closing = new Closing({ store, sites, reportError });
 
     // Not for the server as a whole: a socket that once had such a timer pays for it with every write, and WebSockets, which
     // never come by here, have a heartbeat of their own.
@@ -137,22 +169,23 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
       draining = true;
       // Whoever is sent away would come back to a server that listens, and wait there for nothing.
       const stopped = stop();
-      await connections.drain();
+      await Promise.all([connections.drain(), desk.drain()]);
       await stopped;
     });
     app.addHook('onClose', async () => {
       hub.close();
       visitors.close();
+      await closing.stop();
       await jobs.stop();
+      await dispatcher.stop();
       await store.close();
     });
 
-    await app.register(swagger, {
-      openapi: { openapi: '3.1.0', info: { title: 'Live Comments', version: '1' } },
-    });
+    await openapi(app);
     await app.register(edge, { sites, visitors });
     await app.register(accountRoutes, { prefix: '/api/v1', rooms: { accounts, sites, visitors } });
     await app.register(commentRoutes, { prefix: '/api/v1', rooms: { accounts, comments, pages, sites, store } });
+    await app.register(formRoutes, { prefix: '/api/v1', rooms: { accounts, rules, sites } });
     await app.register(feedbackRoutes, { prefix: '/api/v1', rooms: { accounts, feedback } });
     await app.register(moderationRoutes, { prefix: '/api/v1', rooms: { accounts, moderation } });
     await app.register(readingRoutes, { prefix: '/api/v1', rooms: { accounts, reading, sites, visitors } });
@@ -168,12 +201,37 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
       connections,
       reportError,
     });
-    const rooms = { store, accounts, access, sites, visitors, comments, moderation, bans, rules, hub };
+    const rooms = {
+      store,
+      threads,
+      accounts,
+      access,
+      sites,
+      visitors,
+      comments,
+      moderation,
+      bans,
+      rules,
+      hub,
+      outbound,
+      webhooks,
+      cards,
+      publicUrl: config.publicUrl,
+      desk,
+    };
     app.decorate('adminRoutes', []);
+    app.decorate('setUpLink', (url: string) => staff.setUp.link(url));
+    access.onRevoked(isOver => {
+      connections.revoke(isOver);
+      // A comment tells its author’s role.
+      pages.clear();
+    });
     await app.register(
       async admin => {
         guard(admin, { access, sites });
-        await admin.register(staffRoutes, { rooms });
+        rateHeaders(admin, { visitors });
+        idempotency(admin, { store, seal: new Seal(secret, 'answers') });
+        await admin.register(staffRoutes, { rooms: { staff, sites, visitors, audit: store.audit } });
         await admin.register(siteRoutes, { rooms });
         await admin.register(decisionRoutes, { rooms });
         await admin.register(deskRoutes, { rooms });
@@ -188,12 +246,13 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     );
     await app.register(threadPage, { comments, sites, publicUrl: config.publicUrl });
     await app.register(feed, { reading, publicUrl: config.publicUrl });
-    app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+    await openapiPages(app);
     healthRoutes(app, { metrics, store, isDraining: () => draining });
     await assets(app);
     await adminPage(app);
     await demo(app, config);
     await app.ready();
+    dispatcher.wake();
     return app;
   } catch (error) {
     await store.close();

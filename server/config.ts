@@ -13,6 +13,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** Proxies whose forwarded headers are believed. */
   readonly trustProxy: readonly string[];
+  /** Addresses, networks and host names that the server may send to although they are not public. */
+  readonly allowPrivateTargets: readonly string[];
   readonly rateLimits: boolean;
   readonly adminToken: string | undefined;
   readonly logLevel: string;
@@ -36,6 +38,7 @@ export function readConfig(env: Environment = process.env): Config {
     publicUrl: publicUrl(env['PUBLIC_URL']),
     allowedOrigins: list(env['ALLOWED_ORIGINS']).map(allowedOrigin),
     trustProxy: list(env['TRUST_PROXY']).map(proxy),
+    allowPrivateTargets: list(env['ALLOW_PRIVATE_TARGETS']).map(target),
     rateLimits: oneOf(env, 'RATE_LIMITS', ['on', 'off'], 'on') === 'on',
     adminToken: adminToken(env['ADMIN_TOKEN']),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -92,15 +95,25 @@ function httpUrl(value: string): URL | undefined {
 }
 
 function proxy(value: string): string {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(value) || isNetwork(value)) return value;
+  throw new StartError(
+    `TRUST_PROXY holds ‘${value}’, which is not an address; list your proxies’ addresses, like 10.0.0.2 or 10.0.0.0/8.`,
+  );
+}
+
+/** An address, or a network like 10.0.0.0/8; never /0, which is everyone. */
+function isNetwork(value: string): boolean {
   const [address = '', bits, ...rest] = value.split('/');
   const version = isIP(address);
   const widest = version === 4 ? 32 : 128;
-  const named = ['loopback', 'linklocal', 'uniquelocal'].includes(value);
-  // Never /0: that would believe everyone.
   const isRange = bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= widest);
-  if (named || (version !== 0 && isRange && rest.length === 0)) return value;
+  return version !== 0 && isRange && rest.length === 0;
+}
+
+function target(value: string): string {
+  if (isNetwork(value) || /^(?!.*\.$)(?=.*[a-z])[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(value)) return value.toLowerCase();
   throw new StartError(
-    `TRUST_PROXY holds ‘${value}’, which is not an address; list your proxies’ addresses, like 10.0.0.2 or 10.0.0.0/8.`,
+    `ALLOW_PRIVATE_TARGETS holds ‘${value}’, which is no address; list addresses, networks or host names, like 10.0.0.5, 10.1.0.0/16 or hooks.internal.`,
   );
 }
 

@@ -18,6 +18,8 @@ const VIEWER_LIMITS = {
   feedback: { burst: 60, seconds: 1 },
   flag: { burst: 10, seconds: 30 },
 } as const;
+/** 600 a minute: a desk that is worked through by hand and a script that goes through all of it come nowhere near. */
+const ACTOR_LIMITS = { admin: { burst: 300, seconds: 0.1 } } as const;
 const SOCKET_LIMITS = { frame: { burst: 100, seconds: 0.1 } } as const;
 
 /** Sockets and event streams that one address may hold open. */
@@ -57,6 +59,13 @@ export class Allowance<L extends Limits> {
     }
     bucket.tokens -= 1;
   }
+
+  /** What is left, and in how many seconds all of it is there again. */
+  state(kind: keyof L & string): { readonly limit: number; readonly remaining: number; readonly reset: number } {
+    const { burst, seconds } = this.#limits[kind] ?? { burst: 0, seconds: 0 };
+    const tokens = this.#buckets.get(kind)?.tokens ?? burst;
+    return { limit: burst, remaining: Math.floor(tokens), reset: Math.ceil((burst - tokens) * seconds) };
+  }
 }
 
 const UNLIMITED = { take: () => {} };
@@ -66,6 +75,7 @@ export class Visitors {
   readonly enabled: boolean;
   readonly #addresses = new Map<string, Allowance<typeof ADDRESS_LIMITS>>();
   readonly #viewers = new Map<string, Allowance<typeof VIEWER_LIMITS>>();
+  readonly #actors = new Map<string, Allowance<typeof ACTOR_LIMITS>>();
   readonly #sweeper: NodeJS.Timeout;
 
   constructor(options: { readonly enabled: boolean }) {
@@ -80,6 +90,11 @@ export class Visitors {
 
   viewer(id: string): { take(kind: keyof typeof VIEWER_LIMITS): void } {
     return this.enabled ? entry(this.#viewers, id, () => new Allowance(VIEWER_LIMITS)) : UNLIMITED;
+  }
+
+  /** Whoever acts on the admin API; undefined where nothing is limited. */
+  actor(id: string): Allowance<typeof ACTOR_LIMITS> | undefined {
+    return this.enabled ? entry(this.#actors, id, () => new Allowance(ACTOR_LIMITS)) : undefined;
   }
 
   socket(): { take(kind: keyof typeof SOCKET_LIMITS): void } {
@@ -114,7 +129,7 @@ export class Visitors {
 
   #sweep(): void {
     const oldest = performance.now() - IDLE_MS;
-    for (const map of [this.#addresses, this.#viewers]) {
+    for (const map of [this.#addresses, this.#viewers, this.#actors]) {
       for (const [key, allowance] of map) if (allowance.lastUsed < oldest && allowance.open === 0) map.delete(key);
     }
   }

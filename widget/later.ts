@@ -6,6 +6,8 @@ import { learn, type Translator } from './i18n/translator.ts';
 import './elements/lc-composer.ts';
 import './elements/lc-status.ts';
 import { linkOf } from './live/link.ts';
+import { Moderating } from './moderation/moderating.ts';
+import type { ModerationOwner } from './moderation/owner.ts';
 import { Announcer } from './page/announcer.ts';
 import { complain } from './page/complaints.ts';
 import { nextFrame } from './page/frames.ts';
@@ -42,6 +44,7 @@ interface Host {
     readonly isConnected: boolean;
     readonly renderRoot: ParentNode;
     readonly theme: string | null;
+    token: string | null;
     readonly strings: unknown;
     /** What a screen reader is told. */
     spoken: string;
@@ -57,6 +60,7 @@ export class Later {
   writing: Writing | undefined;
   finding: Finding | undefined;
   #reading: Reading | undefined;
+  readonly #moderating: Moderating;
   readonly #host: Host & ReadingOwner;
   readonly #motion = new Motion();
   readonly #announcer = new Announcer(text => this.#say(text));
@@ -72,6 +76,7 @@ export class Later {
       say: (text: string) => this.#say(text),
       note: (id: string, error: unknown) => this.writing?.boxes.note(id, error),
     });
+    this.#moderating = new Moderating(this.#host as Host & ReadingOwner & ModerationOwner);
     adopt(root, after, composer, feedback, toolStyles);
   }
 
@@ -84,6 +89,11 @@ export class Later {
     if (!host.shown.isConnected) return;
     this.connect();
     this.finding.start();
+  }
+
+  /** For a moderator, when what they need is loaded. */
+  get moderating(): Moderating | undefined {
+    return this.#moderating.forViewer();
   }
 
   /** Another thread comes in its place. */
@@ -120,7 +130,9 @@ export class Later {
   act(action: Action): void {
     const { root, shown, thread } = this.#host;
     if (action.do === 'more' || action.do === 'root' || action.do === 'reveal') take(action, root, shown, thread);
-    else if (!this.finding?.act(action) && !this.#reading?.act(action)) this.writing?.act(action as WritingAction);
+    else if (!this.#moderating.act(action) && !this.finding?.act(action) && !this.#reading?.act(action)) {
+      this.writing?.act(action as WritingAction);
+    }
   }
 
   mustWait(parent: string | null, sort: Sort | undefined): boolean {

@@ -50,7 +50,8 @@ CREATE TABLE api_keys (
   prefix       TEXT    NOT NULL,
   scopes       TEXT    NOT NULL CHECK (json_valid(scopes)),
   sites        TEXT    CHECK (json_valid(sites)),  -- null: all
-  by           TEXT    NOT NULL,
+  by_id        TEXT    NOT NULL,  -- whoever made it: it may never do more than they
+  by_name      TEXT    NOT NULL,
   created_at   INTEGER NOT NULL,
   expires_at   INTEGER,
   last_used_at INTEGER

@@ -41,6 +41,7 @@ export const BanQuery = Type.Object(
   { site: Type.Optional(SiteKey), kind: Type.Optional(BanKind), ...pageFields },
   strict,
 );
+export type BanQuery = Static<typeof BanQuery>;
 export const BanPage = page(Ban);
 
 /** `PUT /users/{id}/ban`: the person, and on request their mail address and the address of their last comment. */
@@ -69,6 +70,7 @@ export const PersonCounts = Type.Object({
   spam: Type.Integer(),
   deleted: Type.Integer(),
 });
+export type PersonCounts = Static<typeof PersonCounts>;
 
 export const Person = Type.Object({
   id: Type.String(),
@@ -107,10 +109,12 @@ export const PeopleQuery = Type.Object(
   },
   strict,
 );
+export type PeopleQuery = Static<typeof PeopleQuery>;
 export const PeoplePage = page(Person);
 export const UserBanResult = Type.Object({
   bans: Type.Array(Ban),
   rejected: Type.Integer({ description: 'how many comments were rejected with it' }),
-  notKnown: Type.Array(Type.String({ description: 'what was asked for and the server does not know: email, address' })),
+  notKnown: Type.Array(
+    Type.String({ description: 'what was asked for and the server does not know: email, address, name' }),
+  ),
 });
-export const RoleBody = Type.Object({ role: Type.Union([Type.Literal('guest'), Type.Literal('member')]) }, strict);

@@ -15,9 +15,10 @@ export const RuleAction = Type.Union([
 ]);
 export type RuleAction = Static<typeof RuleAction>;
 
-/** A score of so much holds a comment, or puts it away as spam. */
-export const HOLD_POINTS = 5;
-export const SPAM_POINTS = 10;
+export { HOLD_POINTS, SPAM_POINTS } from '../limits.ts';
+
+/** For what floods do, and tests. */
+const whileLimited = Type.Optional(Type.Boolean({ description: 'rests where the server runs with RATE_LIMITS=off' }));
 
 const days = (maximum: number) => Type.Integer({ minimum: 1, maximum });
 
@@ -37,6 +38,7 @@ export const RuleSettings = {
       max: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
       hosts: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 253 }), { maxItems: 1000 })),
       first: Type.Optional(Type.Boolean()),
+      whileLimited,
     },
     strict,
   ),
@@ -55,11 +57,26 @@ export const RuleSettings = {
     { patterns: Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { minItems: 1, maxItems: 100 }) },
     strict,
   ),
-  /** The same or nearly the same text on the site within a day. */
-  repeat: Type.Object({}, strict),
-  /** More comments than `max` by one author, or from one network, within `minutes`. */
+  /** The same or nearly the same text on the site within a day, quotations left out. */
+  repeat: Type.Object(
+    {
+      copies: Type.Optional(
+        Type.Integer({ minimum: 1, maximum: 100, default: 1, description: 'how many must be there already' }),
+      ),
+      words: Type.Optional(
+        Type.Integer({ minimum: 1, maximum: 1000, default: 1, description: 'shorter texts may be repeated' }),
+      ),
+      whileLimited,
+    },
+    strict,
+  ),
+  /** More comments than `max` by one author, or by unknown guests of one network, within `minutes`. */
   flood: Type.Object(
-    { max: Type.Integer({ minimum: 1, maximum: 1000 }), minutes: Type.Integer({ minimum: 1, maximum: 1440 }) },
+    {
+      max: Type.Integer({ minimum: 1, maximum: 1000 }),
+      minutes: Type.Integer({ minimum: 1, maximum: 1440 }),
+      whileLimited,
+    },
     strict,
   ),
   /** More than `percent` of what they wrote in `days` was rejected or spam. */

@@ -65,6 +65,7 @@ export const TotpSetUp = Type.Object({
   qr: Type.String({ description: 'the path of an SVG of one unit a module' }),
   size: Type.Integer(),
 });
+export type TotpSetUp = Static<typeof TotpSetUp>;
 export const TotpBody = Type.Object({ code: Type.String({ minLength: 6, maxLength: 10 }) }, strict);
 export const RecoveryCodes = Type.Object({ codes: Type.Array(Type.String()) });
 
@@ -93,12 +94,15 @@ export const SessionList = Type.Object({ items: Type.Array(SessionInfo), next: T
 
 export const StaffList = Type.Object({ items: Type.Array(StaffMember), next: Type.Null() });
 export const InviteBody = Type.Object({ email: Email, name: Name, role: StaffRole, sites: SiteScope }, strict);
+export type InviteBody = Static<typeof InviteBody>;
 /** The link to hand over; it is shown once, works once, and for three days. */
 export const Invited = Type.Object({ member: StaffMember, link: Type.String(), expiresAt: Time });
+export type Invited = Static<typeof Invited>;
 export const StaffPatch = Type.Object(
   { name: Type.Optional(Name), role: Type.Optional(StaffRole), sites: Type.Optional(SiteScope) },
   strict,
 );
+export type StaffPatch = Static<typeof StaffPatch>;
 export const AcceptBody = Type.Object({ token: OneTimeToken, password: Password }, strict);
 
 export const ApiKey = Type.Object({
@@ -123,8 +127,10 @@ export const NewApiKeyBody = Type.Object(
   },
   strict,
 );
+export type NewApiKeyBody = Static<typeof NewApiKeyBody>;
 /** The key itself is told here and never again. */
 export const NewApiKey = Type.Intersect([ApiKey, Type.Object({ key: Type.String() })]);
+export type NewApiKey = Static<typeof NewApiKey>;
 
 /** A token for the widget on a page: moderates one site, for a quarter of an hour, and signs nobody in here. */
 export const WidgetTokenBody = Type.Object(
@@ -132,3 +138,4 @@ export const WidgetTokenBody = Type.Object(
   strict,
 );
 export const WidgetToken = Type.Object({ token: Type.String(), expiresAt: Time });
+export type WidgetToken = Static<typeof WidgetToken>;

@@ -27,11 +27,15 @@ export const ThreadsQuery = Type.Object(
   },
   strict,
 );
+export type ThreadsQuery = Static<typeof ThreadsQuery>;
 export const ThreadsPage = page(AdminThread);
+export type ThreadsPage = Static<typeof ThreadsPage>;
 
 /** To another key, and on request another site; no thread with that key may exist (else merge). */
 export const MoveBody = Type.Object({ key: ThreadKey, site: Type.Optional(SiteKey) }, strict);
+export type MoveBody = Static<typeof MoveBody>;
 /** All comments of the thread go to another one of the same site; what was here is empty after it. */
 export const MergeBody = Type.Object({ into: Type.Integer({ minimum: 1 }) }, strict);
-/** For `POST /threads`: closes a thread before anybody wrote in it, or names it. */
+/** For `POST /threads`: a thread that nobody wrote in, so that it can be closed before anybody does. */
 export const NewThreadBody = Type.Object({ site: Type.Optional(SiteKey), key: ThreadKey }, strict);
+export type NewThreadBody = Static<typeof NewThreadBody>;

@@ -1,9 +1,10 @@
 /** Who is speaking: finds the viewer behind a token, and makes guests. */
 import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import type { AuthorInput, Viewer } from '../../protocol/comment.ts';
 import { URL_MAX_UNITS } from '../../protocol/limits.ts';
 import { Refusal } from '../errors.ts';
-import { viewerOf } from '../staff/staff.ts';
+import { type Staff, viewerOf } from '../staff/staff.ts';
 import type { StaffAccess } from '../staff/staff-access.ts';
 import type { Store, StoredViewer } from '../store/store.ts';
 import { cleanName } from '../text.ts';
@@ -13,12 +14,14 @@ import { GuestTokens } from './token.ts';
 export const ANONYMOUS: Viewer = { id: '', name: '', role: 'guest' };
 
 /** The name of a guest who gives none. */
-const NAMELESS = 'Guest';
+export const NAMELESS = 'Guest';
 
 export interface Identified {
   readonly viewer: Viewer;
   /** A fresh token in place of one that grew old. */
   readonly renewed?: string;
+  /** For a moderator: their right, which can end before their connection does. */
+  readonly staff?: Staff;
 }
 
 export class Accounts {
@@ -34,28 +37,31 @@ export class Accounts {
 
   /**
    * The viewer who holds `token`.
-   * @throws Refusal `bad_token` or `token_expired`.
+   * @param origin of the page that sent it, where one did.
+   * @throws Refusal `bad_token`, `token_expired` or `origin_refused`.
    */
-  async identify(token: string): Promise<Identified> {
-    const staff = await this.#staff.byToken(token);
-    if (staff) return { viewer: viewerOf(staff) };
+  async identify(token: string, origin: string | undefined): Promise<Identified> {
+    const staff = await this.#staff.byToken(token, origin);
+    if (staff) return { viewer: viewerOf(staff), staff };
     const claims = this.#tokens.verify(token);
     const stored = await this.#store.viewer(claims.id);
-    const viewer: Viewer = { id: claims.id, name: stored?.name ?? claims.name, role: stored?.role ?? 'guest' };
+    // A guest’s token proves a guest, whatever their row says.
+    const viewer: Viewer = { id: claims.id, name: stored?.name ?? claims.name, role: 'guest' };
     return claims.stale ? { viewer, renewed: this.#tokens.issue(viewer.id, viewer.name) } : { viewer };
   }
 
   /**
    * The viewer of an HTTP request, from its `Authorization` header.
-   * @throws Refusal `bad_token` or `token_expired`; a request without the header is anonymous.
+   * @throws Refusal as `identify`; a request without the header is anonymous.
    */
-  async ofHeader(authorization: string | undefined): Promise<Identified> {
+  async ofRequest(request: FastifyRequest): Promise<Identified> {
+    const { authorization } = request.headers;
     if (authorization === undefined) return { viewer: ANONYMOUS };
     const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
     if (token === undefined) {
       throw new Refusal('bad_token', 'The Authorization header must read ‘Bearer’, a space and the token.');
     }
-    return this.identify(token);
+    return this.identify(token, this.#staff.pageOf(request));
   }
 
   /** A guest nobody has met; nothing is stored until they write. */
@@ -76,7 +82,7 @@ export class Accounts {
       id: viewer.id,
       role: viewer.role,
       name: named === undefined || named.trim() === '' ? viewer.name || NAMELESS : cleanName(named),
-      email: input?.email ? email(input.email) : null,
+      email: input?.email ? email(input.email) : (stored?.email ?? null),
       website: input?.website ? website(input.website) : (stored?.website ?? null),
     };
   }

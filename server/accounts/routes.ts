@@ -34,14 +34,14 @@ export const accountRoutes: FastifyPluginAsyncTypebox<{ rooms: AccountRooms }> =
   );
 
   app.get('/session', { schema: { summary: 'Who am I', tags, response: { 200: Me } } }, async (request, reply) => {
-    const { viewer, renewed } = await accounts.ofHeader(request.headers.authorization);
+    const { viewer, renewed } = await accounts.ofRequest(request);
     reply.header('cache-control', 'no-store');
     return { viewer, ...(renewed ? { session: { token: renewed } } : {}) };
   });
 
   // A guest's token is held by their browser alone, so there is nothing here to end; other sessions will have a row.
   app.delete('/session', { schema: { summary: 'Sign out', tags } }, async (request, reply) => {
-    await accounts.ofHeader(request.headers.authorization);
+    await accounts.ofRequest(request);
     return reply.code(204).send();
   });
 };

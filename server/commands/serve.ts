@@ -25,17 +25,24 @@ export async function serve(config: Config): Promise<void> {
     await app.close();
   });
   process.stdout.on('error', () => {});
-  process.stdout.write(greeting(config, app.server.address()));
+  const url = urlOf(config, app.server.address());
+  process.stdout.write(greeting(config, url, await app.setUpLink(url)));
 }
 
-function greeting(config: Config, address: ReturnType<import('node:net').Server['address']>): string {
+function urlOf(config: Config, address: ReturnType<import('node:net').Server['address']>): string {
+  if (config.publicUrl) return config.publicUrl;
   const port = typeof address === 'object' && address ? address.port : config.port;
-  const wildcard = config.host === '0.0.0.0' || config.host === '::';
-  const url =
-    config.publicUrl ??
-    `http://${wildcard ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-  const hint = wildcard && !config.publicUrl ? '  Set PUBLIC_URL to the address that browsers use.\n' : '';
-  return `\n  Live Comments is ready. Try it at ${url}/\n  Put it into a page:   <script async src="${url}/embed.js"></script>\n${hint}\n`;
+  return `http://${isWildcard(config) ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+}
+
+function isWildcard({ host }: Config): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+function greeting(config: Config, url: string, setUpLink: string | undefined): string {
+  const hint = isWildcard(config) && !config.publicUrl ? '  Set PUBLIC_URL to the address that browsers use.\n' : '';
+  const owner = setUpLink === undefined ? '' : `  Become its owner (this link works once):   ${setUpLink}\n`;
+  return `\n  Live Comments is ready. Try it at ${url}/\n  Put it into a page:   <script async src="${url}/embed.js"></script>\n${owner}${hint}\n`;
 }
 
 function listenError(config: Config, error: unknown): unknown {

@@ -17,6 +17,7 @@ import { Refusal, unknownComment } from '../errors.ts';
 import type { Bans } from '../people/bans.ts';
 import type { Rules, Verdict } from '../rules/rules.ts';
 import type { Sites } from '../sites/sites.ts';
+import type { Act } from '../store/contract/moderation.ts';
 import type { Mine, Place, Store, StoredComment } from '../store/store.ts';
 import { cleanBody, cleanTitle } from '../text.ts';
 import type { Visitors } from '../visitors.ts';
@@ -99,6 +100,8 @@ export class Comments {
     try {
       return await this.#create(draft, from);
     } catch (error) {
+      // It is on disk, and yet this is the answer to it.
+      if (error instanceof Refusal && error.code === 'rejected') throw error;
       // Few posts are repeats and few are refused, so the first try is looked for only where it may matter.
       const known = draft.id === undefined ? undefined : await this.#store.comment(draft.id);
       if (known && known.site === draft.site) return this.#repeat(known, from.viewer);
@@ -119,9 +122,10 @@ export class Comments {
     const { settings } = this.#sites.get(draft.site);
     const parent = draft.parent ?? null;
     const verdict = await this.#rules.judge({
-      ...{ viewer, site: draft.site, thread: draft.thread, parent, settings, author, body, content },
+      ...{ id: draft.id, viewer, site: draft.site, thread: draft.thread, parent, settings, author, body, content },
       ...{ address: from.address, form: draft.form, edited: undefined },
     });
+    const judged = isShadowed ? shadowed(verdict) : verdict;
     const { comment, created } = await this.#store.create({
       id: draft.id ?? newId(),
       site: draft.site,
@@ -131,13 +135,15 @@ export class Comments {
       body,
       content,
       contentVersion: CONTENT_VERSION,
-      ...(isShadowed ? shadowed(verdict) : verdict),
+      ...judged,
       title: cleanTitle(draft.title),
       url: webAddress(draft.url),
       duplicateWindow: DUPLICATE_MS,
-      slowMode: moderates(viewer, draft.site) ? 0 : settings.slowMode * 1000,
+      slowMode: moderates(viewer, draft.site) ? 0 : this.#rules.slowMode(draft.site, settings) * 1000,
       jobs: [],
     });
+    this.#bans.remember(viewer.id, from.address);
+    if (judged.state === 'rejected' && comment.state === 'rejected') throw rejected();
     // Two tries with one id may meet in one commit: the second must not get a session for the first's comment.
     if (!created) return this.#repeat(comment, from.viewer);
     return {
@@ -177,29 +183,50 @@ export class Comments {
     const comment = await this.#own(id, from.viewer);
     const { settings } = this.#sites.get(comment.site);
     const { editWindow } = settings;
-    const isModerated = comment.author.id !== from.viewer.id;
     if (!moderates(from.viewer, comment.site) && Date.now() - comment.createdAt > editWindow * 1000) {
       throw new Refusal('edit_window_over', `A comment can be edited for ${editWindow} seconds; this one is older.`);
     }
     this.#visitors.address(from.address).take('post');
+    if (comment.author.id !== from.viewer.id) {
+      return this.view(await this.editAsModerator(comment, body, actOf(from.viewer)), from.viewer);
+    }
     const clean = cleanBody(body);
     const content = await this.#parse(comment, clean);
     const author = { ...comment.author, email: null };
-    this.#bans.check({ viewer: from.viewer, site: comment.site, address: from.address, name: author.name });
+    const email = (await this.#store.viewer(from.viewer.id))?.email;
+    const speaker = { viewer: from.viewer, site: comment.site, address: from.address, name: author.name, email };
+    const isShadowed = this.#bans.check(speaker) === 'shadow';
     // What was published may not become what would have been held.
-    const { state, reasons } = await this.#rules.judge({
-      ...{ viewer: from.viewer, site: comment.site, thread: comment.thread, parent: comment.parent, settings, author },
+    const verdict = await this.#rules.judge({
+      ...{ id: comment.id, viewer: from.viewer, site: comment.site, thread: comment.thread, parent: comment.parent },
+      ...{ settings, author },
       ...{ body: clean, content, address: from.address, form: undefined, edited: comment },
     });
-    const by = isModerated ? 'moderator' : 'author';
-    const edit = { body: clean, content, contentVersion: CONTENT_VERSION, state, reasons, by } as const;
+    const judged = isShadowed ? shadowed(verdict) : verdict;
+    if (judged.state === 'rejected') throw rejected();
+    const edit = { body: clean, content, contentVersion: CONTENT_VERSION, ...judged, by: 'author' } as const;
     return this.view(await this.#store.edit(comment.id, edit), from.viewer);
   }
 
-  /** Deletes one's own comment, at any time: taking back what one said is nobody else's decision. */
+  /** A new text by a moderator, which no rule judges. */
+  async editAsModerator(comment: StoredComment, body: string, act: Act): Promise<StoredComment> {
+    const clean = cleanBody(body);
+    const content = await this.#parse(comment, clean);
+    const edit = { body: clean, content, contentVersion: CONTENT_VERSION, reasons: [] } as const;
+    return this.#store.moderation.edit(comment.id, { ...edit, state: 'published', by: 'moderator' }, act);
+  }
+
+  /**
+   * Deletes one's own comment, at any time: taking back what one said is nobody else's decision. What a moderator
+   * deletes of others is a decision, and can be taken back for a while.
+   */
   async remove(id: string, from: Sender): Promise<Comment> {
     const comment = await this.#own(id, from.viewer);
-    return this.view(await this.#store.remove(comment.id), from.viewer);
+    const isOwn = comment.author.id === from.viewer.id;
+    const removed = isOwn
+      ? await this.#store.remove(comment.id)
+      : await this.#store.moderation.decide(comment.id, 'deletion', true, actOf(from.viewer));
+    return this.view(removed, from.viewer);
   }
 
   /** A page of a thread, or of one comment's replies, oldest first. */
@@ -237,6 +264,11 @@ export class Comments {
     return viewer.id === '' ? undefined : this.#store.mine(viewer.id, { site: place.site, thread: place.thread });
   }
 
+  /** Whether nobody is to hear that they are there. */
+  silences({ viewer, site, address }: Sender & { readonly site: string }): boolean {
+    return this.#bans.silences({ viewer, site, address, name: viewer.name });
+  }
+
   /** Whether what a viewer writes has to wait for a moderator. */
   async holds(viewer: Viewer, site: string): Promise<boolean> {
     return this.#rules.holds(viewer, site, this.#sites.get(site).settings);
@@ -259,11 +291,23 @@ export class Comments {
   }
 }
 
+/** A moderator on a page. */
+function actOf({ id, name }: Viewer): Act {
+  return { by: { id, name, via: 'widget' }, reason: null, message: null, versions: null };
+}
+
 /** Its author sees it as if it were public; moderators find it among the spam. */
 function shadowed(verdict: Verdict): Verdict {
   const reason = { rule: 'shadow', name: null, action: 'spam', points: 0 } as const;
   const detail = 'Its author is under a shadow ban.';
   return { state: 'spam', authorState: 'published', reasons: [{ ...reason, detail, matches: [] }, ...verdict.reasons] };
+}
+
+function rejected(): Refusal {
+  return new Refusal(
+    'rejected',
+    'This site’s rules do not let such a comment through. Your text is not lost: change it and try again.',
+  );
 }
 
 /** What readers' browsers need to know; how comments are judged is the owner's own business. */

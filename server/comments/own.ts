@@ -1,4 +1,4 @@
-/** A viewer's own held comments, each in its place among the comments that everyone sees. */
+/** A viewer's own comments that nobody else is shown, each in its place among the comments that everyone sees. */
 import type { Sort } from '../../protocol/comment.ts';
 import type { CommentTree, ListPosition, StoredComment } from '../store/store.ts';
 import { rankOf } from '../store/wilson.ts';
@@ -48,7 +48,12 @@ function merged(items: readonly CommentTree[], held: readonly StoredComment[], r
     return isNew && isSibling && isBeforeEnd && (after === null || compare(position, after) > 0);
   });
   const trees = items.map(item => ({ ...item, replies: merged(item.replies, held, repliesOf(item)) }));
-  const added = here.map(each => ({ ...each, replies: [], moreReplies: false }));
+  // What somebody answers to themself, where nobody sees either.
+  const added = here.map(each => ({
+    ...each,
+    replies: merged([], held, { parent: each.id, sort: 'oldest', after: null, more: false }),
+    moreReplies: false,
+  }));
   // Pinned comments stand before all others, whatever the order.
   const pinned = trees.filter(each => each.pinned);
   const others = [...trees.filter(each => !each.pinned), ...added];

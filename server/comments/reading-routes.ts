@@ -42,7 +42,7 @@ export const readingRoutes: FastifyPluginAsyncTypebox<{ rooms: ReadingRooms }> =
       },
     },
     async (request, reply) => {
-      const { viewer } = await accounts.ofHeader(request.headers.authorization);
+      const { viewer } = await accounts.ofRequest(request);
       const page = await reading.branch(request.params.id, viewer);
       sites.admit(page.thread.site, request.headers.origin);
       reply.header('cache-control', 'no-store');

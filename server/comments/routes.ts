@@ -53,7 +53,7 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
     async (request, reply) => {
       const query = { ...request.query, site: request.query.site ?? DEFAULT_SITE };
       sites.admit(query.site, request.headers.origin);
-      const { viewer } = await accounts.ofHeader(request.headers.authorization);
+      const { viewer } = await accounts.ofRequest(request);
       reply.header('vary', LIST_VARIES);
       if (isFirstPage(query)) {
         const page = await pages.get(query);
@@ -78,7 +78,7 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
     async (request, reply) => {
       const draft = { ...request.body, site: request.body.site ?? DEFAULT_SITE };
       sites.admit(draft.site, request.headers.origin);
-      const { viewer } = await accounts.ofHeader(request.headers.authorization);
+      const { viewer } = await accounts.ofRequest(request);
       const { comment, created, session } = await comments.submit(draft, { viewer, address: request.ip });
       reply.code(created ? (comment.state === 'held' ? 202 : 201) : 200);
       return session ? { ...comment, session } : comment;
@@ -97,7 +97,7 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
       },
     },
     async (request, reply) => {
-      const { viewer } = await accounts.ofHeader(request.headers.authorization);
+      const { viewer } = await accounts.ofRequest(request);
       const comment = await comments.read(request.params.id, viewer, request.query.include);
       sites.admit(comment.site, request.headers.origin);
       reply.header('cache-control', 'no-store');
@@ -117,7 +117,7 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
       },
     },
     async request => {
-      const { viewer } = await accounts.ofHeader(request.headers.authorization);
+      const { viewer } = await accounts.ofRequest(request);
       await admitTo(request.params.id, viewer, request.headers.origin);
       return comments.edit(request.params.id, request.body.body, { viewer, address: request.ip });
     },
@@ -134,7 +134,7 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
       },
     },
     async request => {
-      const { viewer } = await accounts.ofHeader(request.headers.authorization);
+      const { viewer } = await accounts.ofRequest(request);
       await admitTo(request.params.id, viewer, request.headers.origin);
       return comments.remove(request.params.id, { viewer, address: request.ip });
     },

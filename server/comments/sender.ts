@@ -9,6 +9,6 @@ export interface PageSender extends Sender {
 
 /** @throws Refusal `bad_token` or `token_expired`. */
 export async function pageSender(accounts: Accounts, request: FastifyRequest): Promise<PageSender> {
-  const { viewer } = await accounts.ofHeader(request.headers.authorization);
+  const { viewer } = await accounts.ofRequest(request);
   return { viewer, address: request.ip, origin: request.headers.origin };
 }

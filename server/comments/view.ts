@@ -1,5 +1,5 @@
 /** What a reader is shown of a comment, and whether they may see it at all: the one place that decides. */
-import type { Author, Comment, Thread, Viewer } from '../../protocol/comment.ts';
+import type { Author, Comment, CommentState, Thread, Viewer } from '../../protocol/comment.ts';
 import { moderates } from '../accounts/accounts.ts';
 import type { CommentTree, Mine, StoredComment, StoredThread } from '../store/store.ts';
 import { encodeCursor } from './cursor.ts';
@@ -22,6 +22,12 @@ export function isPublic(comment: StoredComment): boolean {
 
 export function ownsOrModerates(comment: StoredComment, viewer: Viewer): boolean {
   return moderates(viewer, comment.site) || (viewer.id !== '' && viewer.id === comment.author.id);
+}
+
+/** The state that a viewer is told: its author may be told another than moderators see. */
+function stateFor({ state, authorState, author, site }: StoredComment, viewer: Viewer): CommentState {
+  if (authorState === null || viewer.id !== author.id || moderates(viewer, site)) return state;
+  return authorState;
 }
 
 export interface ViewOptions {
@@ -50,15 +56,15 @@ export function commentView(comment: StoredComment | CommentTree, viewer: Viewer
     ...(options.withBody && !deleted && ownsOrModerates(comment, viewer) ? { body: comment.body } : {}),
     content,
     ...(options.withHtml ? { html: toHtml(content) } : {}),
-    state: comment.state,
+    state: stateFor(comment, viewer),
     createdAt: new Date(comment.createdAt).toISOString(),
     editedAt: deleted || comment.editedAt === null ? null : new Date(comment.editedAt).toISOString(),
     score: counts.upvotes - counts.downvotes,
     upvotes: counts.upvotes,
     downvotes: counts.downvotes,
-    myVote: options.mine?.votes.get(comment.id) ?? 0,
+    myVote: deleted ? 0 : (options.mine?.votes.get(comment.id) ?? 0),
     reactions: counts.reactions,
-    myReactions: [...(options.mine?.reactions.get(comment.id) ?? [])],
+    myReactions: deleted ? [] : [...(options.mine?.reactions.get(comment.id) ?? [])],
     replyCount: comment.replyCount,
     replies: replies.map(reply => listedView(reply, viewer, options)),
     repliesNext: more ? repliesCursor(comment, replies.at(-1)) : null,
@@ -73,17 +79,21 @@ export function commentView(comment: StoredComment | CommentTree, viewer: Viewer
 
 /**
  * A comment in a list, where a hidden one may stand because replies hang on it: with its text for moderators, and for
- * its author while it waits.
+ * its author while it waits, or where they are told that it is public.
  */
 export function listedView(comment: CommentTree, viewer: Viewer, options: ViewOptions): Comment {
-  const isSeen =
-    isPublic(comment) || moderates(viewer, comment.site) || (comment.state === 'held' && maySee(comment, viewer));
-  return commentView(isSeen ? comment : { ...comment, state: 'deleted' }, viewer, options);
+  const isShownToAuthor = comment.state === 'held' || comment.authorState !== null;
+  const isSeen = isPublic(comment) || moderates(viewer, comment.site) || (isShownToAuthor && maySee(comment, viewer));
+  return commentView(isSeen ? comment : tombstoneOf(comment), viewer, options);
 }
 
 /** A hidden comment as those see it who may not: a place without a word. */
 export function tombstoneView(comment: StoredComment, viewer: Viewer): Comment {
-  return commentView({ ...comment, state: 'deleted' }, viewer);
+  return commentView(tombstoneOf(comment), viewer);
+}
+
+function tombstoneOf<T extends StoredComment>(comment: T): T {
+  return { ...comment, state: 'deleted', authorState: null };
 }
 
 function repliesCursor(parent: StoredComment, last: StoredComment | undefined): string {

@@ -6,6 +6,7 @@ import { addressKey } from '../address.ts';
 import type { Comments } from '../comments/comments.ts';
 import type { PageSender } from '../comments/sender.ts';
 import { Refusal } from '../errors.ts';
+import type { Bans } from '../people/bans.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { NewVote, Store, StoredComment } from '../store/store.ts';
 import type { Visitors } from '../visitors.ts';
@@ -18,6 +19,7 @@ export interface FeedbackRooms {
   readonly sites: Sites;
   readonly visitors: Visitors;
   readonly comments: Comments;
+  readonly bans: Bans;
   readonly secret: string;
 }
 
@@ -37,6 +39,9 @@ export class Feedback {
       throw new Refusal('feature_off', 'This site takes votes for a comment only, so value must be 1 or 0.');
     }
     this.#spend(from);
+    if (this.#isShadowed(comment, from)) {
+      return { ...(await this.#rooms.comments.view(comment, from.viewer)), myVote: value };
+    }
     const network = this.#network(comment, from);
     const voted = await this.#rooms.store.vote({ comment: comment.id, viewer: from.viewer.id, value, network });
     return this.#rooms.comments.view(voted, from.viewer);
@@ -47,6 +52,9 @@ export class Feedback {
     const comment = await this.#open(id, from);
     if (on) refuseUnknown(emoji, this.#rooms.sites.get(comment.site).settings.reactions);
     this.#spend(from);
+    if (this.#isShadowed(comment, from)) {
+      return { ...(await this.#rooms.comments.view(comment, from.viewer)), myReactions: on ? [emoji] : [] };
+    }
     const network = this.#network(comment, from);
     const reacted = await this.#rooms.store.react({ comment: comment.id, viewer: from.viewer.id, emoji, on, network });
     return this.#rooms.comments.view(reacted, from.viewer);
@@ -57,6 +65,14 @@ export class Feedback {
     const comment = await this.#rooms.comments.visible(id, viewer);
     this.#rooms.sites.admit(comment.site, origin);
     return comment;
+  }
+
+  /**
+   * They are told that it counts, and it does not.
+   * @throws Refusal `banned`
+   */
+  #isShadowed({ site }: StoredComment, { viewer, address }: PageSender): boolean {
+    return this.#rooms.bans.check({ viewer, site, address }) === 'shadow';
   }
 
   #spend({ viewer, address }: PageSender): void {

@@ -10,6 +10,8 @@ import { type Accounts, ANONYMOUS } from '../accounts/accounts.ts';
 import type { Comments } from '../comments/comments.ts';
 import { Refusal } from '../errors.ts';
 import type { Sites } from '../sites/sites.ts';
+import type { IsOver } from '../staff/revocations.ts';
+import type { Staff } from '../staff/staff.ts';
 import type { Place } from '../store/store.ts';
 import type { Visitors } from '../visitors.ts';
 import { addressOf, checkFrame, parseFrame } from './frames.ts';
@@ -52,6 +54,8 @@ export interface Peer {
 export class Connection implements Listener {
   readonly sink: SocketSink;
   viewer: Viewer = ANONYMOUS;
+  /** The right behind a moderator’s token. */
+  #staff: Staff | undefined;
   readonly #socket: WebSocket;
   readonly #rooms: ConnectionRooms;
   readonly #peer: Peer;
@@ -107,6 +111,7 @@ export class Connection implements Listener {
 
   /** Called every heartbeat: ends what is dead or stuck, pings the rest (rule L7). */
   beat(): void {
+    this.revoke(({ until }) => until !== undefined && until <= Date.now());
     if (this.sink.stuck) {
       this.#rooms.metrics.slowReaders.inc();
       this.close(CLOSE.slow, 'slow');
@@ -120,6 +125,14 @@ export class Connection implements Listener {
       this.#alive = false;
       this.#socket.ping();
     }
+  }
+
+  /** Goes on as anybody where the right of the moderator behind it is over. */
+  revoke(isOver: IsOver): void {
+    if (this.#staff === undefined || !isOver(this.#staff)) return;
+    this.#staff = undefined;
+    this.#become(ANONYMOUS);
+    this.#send({ type: 'session', viewer: ANONYMOUS });
   }
 
   /** Takes no more frames, waits for the posts under way, then says that the server restarts (rule L2, L6). */
@@ -204,6 +217,8 @@ export class Connection implements Listener {
       case 'typing': {
         const subscription = this.#subscriptionTo(frame);
         if (!subscription) return;
+        const { viewer } = this;
+        if (this.#rooms.comments.silences({ viewer, site: frame.site, address: this.#peer.address })) return;
         // A name that no moderator has seen must not reach the screens by this way.
         const isHeld = await this.#rooms.comments.holds(this.viewer, frame.site);
         if (!subscription.closed) this.#rooms.hub.typing(subscription, isHeld ? '' : this.viewer.name);
@@ -215,7 +230,8 @@ export class Connection implements Listener {
   }
 
   async #authenticate(token: string): Promise<void> {
-    const { viewer, renewed } = await this.#rooms.accounts.identify(token);
+    const { viewer, renewed, staff } = await this.#rooms.accounts.identify(token, this.#peer.origin);
+    this.#staff = staff;
     this.#become(viewer);
     this.#send({ type: 'session', viewer, ...(renewed ? { session: { token: renewed } } : {}) });
   }

@@ -1,5 +1,6 @@
 /** Every open live connection: its heartbeat, and its orderly end when the server stops. */
 import { HEARTBEAT_MS } from '../../protocol/limits.ts';
+import type { IsOver } from '../staff/revocations.ts';
 import type { Connection } from './connection.ts';
 import type { LiveMetrics } from './metrics.ts';
 import type { EventStream } from './stream.ts';
@@ -35,6 +36,12 @@ export class LiveConnections {
   removeStream(stream: EventStream): void {
     this.#streams.delete(stream);
     this.#count();
+  }
+
+  /** Ends what moderators whose right is over still get: sockets go on as anybody’s, streams come back. */
+  revoke(isOver: IsOver): void {
+    for (const socket of this.#sockets) socket.revoke(isOver);
+    for (const stream of this.#streams) stream.revoke(isOver);
   }
 
   /** Answers what is under way, then closes every connection with "come back" (rule L6). */

@@ -60,12 +60,26 @@ export class Hub {
     this.#topics.get(placeKey(subscription.place))?.rename(subscription);
   }
 
+  /** How many watch a thread; for moderators, whatever readers are told. */
+  viewersOf(place: Place): number {
+    return this.#topics.get(placeKey(place))?.presence.viewers ?? 0;
+  }
+
   typing(subscription: Subscription, name: string): void {
     this.#topics.get(placeKey(subscription.place))?.presence.types(subscription.listener.key, name);
   }
 
   stopsTyping(subscription: Subscription): void {
     this.#topics.get(placeKey(subscription.place))?.presence.stopsTyping(subscription.listener.key);
+  }
+
+  /** How many are here right now, in the threads that are asked for; who watches two of them is one. */
+  viewers(isMeant: (place: Place) => boolean): number {
+    const viewers = new Set<string | object>();
+    for (const { place, presence } of this.#topics.values()) {
+      if (isMeant(place)) for (const key of presence.keys()) viewers.add(key);
+    }
+    return viewers.size;
   }
 
   close(): void {

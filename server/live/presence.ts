@@ -20,6 +20,11 @@ export class Presence {
     return this.#viewers.size;
   }
 
+  /** Those who are here. */
+  keys(): Iterable<string | object> {
+    return this.#viewers.keys();
+  }
+
   /** The names of those who type, those who began first in front. */
   get typing(): string[] {
     return [...this.#typing.values()].slice(0, NAMES_MAX).map(each => each.name);

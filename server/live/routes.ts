@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { DEFAULT_SITE, EVENTS_PAGE, FRAME_MAX_BYTES, LIVE_PATH, SUBPROTOCOL } from '../../protocol/limits.ts';
 import { EventsPage, EventsQuery } from '../../protocol/rest.ts';
+import type { Identified } from '../accounts/accounts.ts';
 import { Refusal } from '../errors.ts';
 import type { Place, Store } from '../store/store.ts';
 import { Batch, shorten } from './batch.ts';
@@ -79,7 +80,7 @@ function liveSocket(app: FastifyInstance, rooms: LiveRooms): void {
  * A reader who vanishes, or breaks the protocol, is no fault of the server. ws has answered with its close code, which
  * could be lost with a connection that is cut at once; `close` follows and cleans up.
  */
-function terminateSoon(this: WebSocket): void {
+export function terminateSoon(this: WebSocket): void {
   setTimeout(() => this.terminate(), CLOSE_MS).unref();
 }
 
@@ -101,14 +102,15 @@ const events: FastifyPluginAsyncTypebox<{ rooms: LiveRooms }> = async (app, { ro
     async (request, reply) => {
       const { site = DEFAULT_SITE, thread, since, epoch } = request.query;
       rooms.sites.admit(site, request.headers.origin);
-      const { viewer } = await rooms.accounts.ofHeader(request.headers.authorization);
+      const identified = await rooms.accounts.ofRequest(request);
+      const { viewer } = identified;
       const place = { site, thread };
       if (!/\btext\/event-stream\b/.test(request.headers.accept ?? '')) {
         reply.header('cache-control', 'no-store');
         return eventsPage(rooms.store, place, viewer, { since: since ?? 0, epoch });
       }
       const position = lastEventId(request) ?? { since, epoch };
-      return stream(request, reply, rooms, { place, viewer, position });
+      return stream(request, reply, rooms, { place, identified, position });
     },
   );
 };
@@ -139,10 +141,10 @@ async function stream(
   request: FastifyRequest,
   reply: FastifyReply,
   rooms: LiveRooms,
-  options: { readonly place: Place; readonly viewer: Connection['viewer']; readonly position: Position },
+  options: { readonly place: Place; readonly identified: Identified; readonly position: Position },
 ): Promise<FastifyReply> {
   const leave = rooms.visitors.connect(request.ip);
-  const eventStream = new EventStream(reply.raw, request.raw.socket, options.viewer, rooms.reportError);
+  const eventStream = new EventStream(reply.raw, request.raw.socket, options.identified, rooms.reportError);
   let closed = false;
   request.raw.on('close', () => {
     closed = true;

@@ -2,6 +2,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Viewer } from '../../protocol/comment.ts';
+import type { Identified } from '../accounts/accounts.ts';
+import type { IsOver } from '../staff/revocations.ts';
+import type { Staff } from '../staff/staff.ts';
 import { Outlet } from './outlet.ts';
 import type { Sink } from './sink.ts';
 import type { Listener, Subscription } from './subscription.ts';
@@ -11,18 +14,25 @@ const BEAT = Buffer.from(': beat\n\n');
 export class EventStream extends Outlet implements Listener, Sink {
   readonly wire = 'stream';
   readonly viewer: Viewer;
+  readonly #staff: Staff | undefined;
   readonly #response: ServerResponse;
   readonly #connection: Socket;
   readonly #reportError: (error: unknown) => void;
   #subscription: Subscription | undefined;
 
-  constructor(response: ServerResponse, connection: Socket, viewer: Viewer, reportError: (error: unknown) => void) {
+  constructor(
+    response: ServerResponse,
+    connection: Socket,
+    { viewer, staff }: Identified,
+    reportError: (error: unknown) => void,
+  ) {
     super();
     this.#response = response;
     this.#connection = connection;
     // A reader who vanishes is no fault of the server; `close` follows.
     response.on('error', () => {});
     this.viewer = viewer;
+    this.#staff = staff;
     this.#reportError = reportError;
   }
 
@@ -70,6 +80,7 @@ export class EventStream extends Outlet implements Listener, Sink {
    * @returns whether it was let go.
    */
   beat(): boolean {
+    this.revoke(({ until }) => until !== undefined && until <= Date.now());
     const { stuck, congested } = this;
     // Ended, but its end is not read either.
     if (stuck || this.#response.writableEnded) this.#cut();
@@ -85,6 +96,11 @@ export class EventStream extends Outlet implements Listener, Sink {
   /** EventSource comes back by itself and says where it was. */
   end(): void {
     this.#response.end();
+  }
+
+  /** Who comes back must show their token again. */
+  revoke(isOver: IsOver): void {
+    if (this.#staff !== undefined && isOver(this.#staff)) this.end();
   }
 
   /** The connection itself: a response that waits behind another on it has nothing of its own to destroy. */

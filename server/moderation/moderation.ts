@@ -1,26 +1,36 @@
 /** What readers report and moderators decide. */
-import type { Comment } from '../../protocol/comment.ts';
+import type { BulkBody, BulkResult, DecisionNoun, Revision } from '../../protocol/admin/comments.ts';
 import { REASON_MAX_UNITS } from '../../protocol/limits.ts';
 import type { Flag } from '../../protocol/rest.ts';
 import { requireToken } from '../accounts/accounts.ts';
 import type { Comments } from '../comments/comments.ts';
 import type { PageSender } from '../comments/sender.ts';
 import { Refusal, unknownComment } from '../errors.ts';
+import type { Bans } from '../people/bans.ts';
+import type { Rules } from '../rules/rules.ts';
 import type { Sites } from '../sites/sites.ts';
-import { requireSite, type Staff, viewerOf } from '../staff/staff.ts';
-import type { Decision, Store, StoredComment } from '../store/store.ts';
+import { actorOf, requireSite, type Staff } from '../staff/staff.ts';
+import type { Act } from '../store/contract/moderation.ts';
+import type { Store, StoredComment } from '../store/store.ts';
 import { cleanTitle } from '../text.ts';
 import type { Visitors } from '../visitors.ts';
 
-/** What a moderator says of a comment, by the words of the API, and the state that it gets by it. */
-const DECISIONS = { approval: 'published', rejection: 'rejected', spam: 'spam' } as const;
-export type DecisionName = keyof typeof DECISIONS;
+/** Decisions that share a transaction: others write between one and the next. */
+const BULK_STEP = 50;
+
+/** What may be said with a decision, as it came in. */
+export interface Words {
+  readonly reason?: string | undefined;
+  readonly message?: string | undefined;
+}
 
 export interface ModerationRooms {
   readonly store: Store;
   readonly sites: Sites;
   readonly visitors: Visitors;
   readonly comments: Comments;
+  readonly bans: Bans;
+  readonly rules: Rules;
 }
 
 export class Moderation {
@@ -38,33 +48,71 @@ export class Moderation {
     if (reason === null) throw new Refusal('bad_request', 'body/reason is blank; say what is wrong with the comment.');
     this.#rooms.visitors.address(from.address).take('flag');
     this.#rooms.visitors.viewer(from.viewer.id).take('flag');
+    const { viewer, address } = from;
+    const isShadowed = this.#rooms.bans.check({ viewer, site: comment.site, address }) === 'shadow';
+    if (isShadowed) return { flag: { comment: comment.id, reason }, created: true };
     const { created } = await this.#rooms.store.flag({ comment: comment.id, viewer: from.viewer.id, reason });
+    if (created) await this.#rooms.rules.flagged(comment);
     return { flag: { comment: comment.id, reason }, created };
   }
 
-  async decide(id: string, name: DecisionName, staff: Staff): Promise<Comment> {
-    const comment = await this.#moderated(id, staff);
-    return this.#became(comment, DECISIONS[name], staff);
+  /**
+   * Gives a comment one of the nouns, or takes it back.
+   * @throws Refusal as the store does.
+   */
+  async decide(id: string, noun: DecisionNoun, on: boolean, staff: Staff, act: Act): Promise<void> {
+    await this.#moderated(id, staff);
+    await this.#rooms.store.moderation.decide(id, noun, on, act);
   }
 
-  /** What was decided waits again; what was never decided so stays as it is. */
-  async undo(id: string, name: DecisionName, staff: Staff): Promise<Comment> {
-    const comment = await this.#moderated(id, staff);
-    return this.#became(comment, comment.state === DECISIONS[name] ? 'held' : undefined, staff);
+  /** One result for each, whatever became of the others. */
+  async bulk({ action, undo = false, ids, ...words }: BulkBody, staff: Staff): Promise<BulkResult> {
+    const act = actBy(staff, words);
+    const items: BulkResult['items'] = [];
+    for (let n = 0; n < ids.length; n += BULK_STEP) {
+      const step = ids.slice(n, n + BULK_STEP).map(id => this.#decideOne(id, action, !undo, staff, act));
+      items.push(...(await Promise.all(step)));
+    }
+    return { items };
   }
 
-  async pin(id: string, pinned: boolean, staff: Staff): Promise<Comment> {
-    const comment = await this.#moderated(id, staff);
-    return this.#rooms.comments.view(await this.#rooms.store.pin(comment.id, pinned), viewerOf(staff));
+  async edit(id: string, body: string, staff: Staff, act: Act): Promise<void> {
+    await this.#rooms.comments.editAsModerator(await this.#moderated(id, staff), body, act);
   }
 
-  async #became(comment: StoredComment, state: Decision | undefined, staff: Staff): Promise<Comment> {
-    const decided = state === undefined ? comment : await this.#rooms.store.decide(comment.id, state);
-    return this.#rooms.comments.view(decided, viewerOf(staff));
+  async purge(id: string, staff: Staff, act: Act): Promise<void> {
+    await this.#moderated(id, staff);
+    await this.#rooms.store.moderation.purge(id, act);
   }
 
+  /** Earlier texts, the oldest first. */
+  async revisions(id: string, staff: Staff): Promise<Revision[]> {
+    await this.#moderated(id, staff);
+    const revisions = await this.#rooms.store.moderation.revisions(id);
+    return revisions.map(({ until, ...revision }) => ({ ...revision, until: new Date(until).toISOString() }));
+  }
+
+  async #decideOne(
+    id: string,
+    noun: DecisionNoun,
+    on: boolean,
+    staff: Staff,
+    act: Act,
+  ): Promise<BulkResult['items'][number]> {
+    try {
+      await this.#moderated(id, staff);
+      const { state } = await this.#rooms.store.moderation.decide(id, noun, on, act);
+      return { id, status: 200, state };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { id, status: error.status, code: error.code, detail: error.message };
+    }
+  }
+
+  /** @throws Refusal `unknown_comment`, also for one of a site that is not theirs. */
   async #moderated(id: string, staff: Staff): Promise<StoredComment> {
-    const comment = await this.#rooms.comments.visible(id, viewerOf(staff));
+    const comment = await this.#rooms.store.comment(id);
+    if (comment === undefined) throw unknownComment(id);
     requireSite(staff, comment.site, () => unknownComment(id));
     return comment;
   }
@@ -74,4 +122,13 @@ export class Moderation {
     this.#rooms.sites.admit(comment.site, origin);
     return comment;
   }
+}
+
+/** @param versions of the comment that are meant; null: whichever it is. */
+export function actBy(staff: Staff, words: Words = {}, versions: Act['versions'] = null): Act {
+  return { by: actorOf(staff), reason: said(words.reason), message: said(words.message), versions };
+}
+
+function said(text: string | undefined): string | null {
+  return cleanTitle(text, REASON_MAX_UNITS);
 }

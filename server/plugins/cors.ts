@@ -17,7 +17,10 @@ export function allowOrigin(request: FastifyRequest, reply: FastifyReply, sites:
   reply.header('vary', 'Origin');
   if (origin === undefined || !sites.allowsAny(origin)) return;
   reply.header('access-control-allow-origin', origin);
-  reply.header('access-control-expose-headers', 'retry-after');
+  reply.header(
+    'access-control-expose-headers',
+    'retry-after, etag, ratelimit-limit, ratelimit-remaining, ratelimit-reset',
+  );
 }
 
 /** @throws Refusal `origin_refused`, or `bad_request` for an OPTIONS request that is no preflight. */
@@ -30,7 +33,7 @@ export function answerPreflight(request: FastifyRequest, reply: FastifyReply, si
   reply
     .code(204)
     .header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
-    .header('access-control-allow-headers', 'authorization, content-type, last-event-id')
+    .header('access-control-allow-headers', 'authorization, content-type, idempotency-key, if-match, last-event-id')
     .header('access-control-max-age', String(PREFLIGHT_SECONDS))
     .send();
 }

@@ -1,6 +1,8 @@
 /** The edge of the HTTP server: refusals as problem documents, limits and headers, the same for every route. */
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { DESK_PATH } from '../../protocol/admin/desk.ts';
 import { LIVE_PATH } from '../../protocol/limits.ts';
 import { problemOf, Refusal } from '../errors.ts';
 import { fastifyValidator, tooDeep } from '../schema.ts';
@@ -22,6 +24,13 @@ const OPEN_ROUTES = new Set([
   '/readyz',
 ]);
 
+/** Whether a request asks to become a WebSocket; no other protocol is spoken besides HTTP. */
+export function isWebSocket({ headers }: { readonly headers: IncomingHttpHeaders }): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
+}
+
+const SOCKETS = new Set<string>([LIVE_PATH, DESK_PATH]);
+
 /** By the route and not by the address, which can be spelled in many ways. */
 function isOpen(request: FastifyRequest): boolean {
   return OPEN_ROUTES.has(request.routeOptions.url ?? '');
@@ -38,8 +47,8 @@ export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites
     try {
       const url = request.routeOptions.url;
       reply.headers(securityHeaders(url));
-      if (request.headers.upgrade !== undefined && url !== LIVE_PATH) {
-        throw new Refusal('unknown_route', `WebSockets are opened at ${LIVE_PATH} alone.`);
+      if (isWebSocket(request.raw) && !SOCKETS.has(url ?? '')) {
+        throw new Refusal('unknown_route', `WebSockets are opened at ${[...SOCKETS].join(' and ')} alone.`);
       }
       const open = isOpen(request);
       allowOrigin(request, reply, open ? 'all' : sites);

@@ -30,7 +30,7 @@ export const searchRoutes: FastifyPluginAsyncTypebox<{ rooms: SearchRooms }> = a
       const query = { ...request.query, site: request.query.site ?? DEFAULT_SITE };
       rooms.sites.admit(query.site, request.headers.origin);
       rooms.visitors.address(request.ip).take('search');
-      const { viewer } = await rooms.accounts.ofHeader(request.headers.authorization);
+      const { viewer } = await rooms.accounts.ofRequest(request);
       reply.header('cache-control', 'no-store');
       return search(rooms.store, query, viewer);
     },

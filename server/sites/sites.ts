@@ -1,9 +1,13 @@
 /** Sites and the origins that may use them: every door asks here. */
 
-import type { SiteSettings } from '../../protocol/comment.ts';
-import { DEFAULT_SITE } from '../../protocol/limits.ts';
+import type { ActorRef } from '../../protocol/admin/shared.ts';
+import type { SitePatch } from '../../protocol/admin/sites.ts';
+import { DEFAULT_SITE, SITES_MAX } from '../../protocol/limits.ts';
 import { Refusal, unknownSite } from '../errors.ts';
+import type { AuditRecord } from '../store/contract/audit.ts';
+import { DEFAULT_SETTINGS } from '../store/settings.ts';
 import type { Site, Store } from '../store/store.ts';
+import { matches, originOf } from './origins.ts';
 
 export class Sites {
   readonly #store: Store;
@@ -34,22 +38,57 @@ export class Sites {
     return [...this.#sites.values()];
   }
 
-  /**
-   * Changes some of a site's settings.
-   * @throws Refusal `unknown_site`.
-   */
-  change(key: string, settings: Partial<SiteSettings>): Promise<Site> {
-    // One after the other: two changes at the same time would undo each other.
-    const changed = this.#changed.then(() => this.#change(key, settings));
-    this.#changed = changed.catch(() => {});
-    return changed;
+  /** The origins that the operator's settings add to a site. */
+  fixedOrigins(key: string): readonly string[] {
+    return key === DEFAULT_SITE ? [...this.#added] : [];
   }
 
-  async #change(key: string, settings: Partial<SiteSettings>): Promise<Site> {
-    await this.#store.setSite(key, { ...this.get(key).settings, ...settings });
-    await this.reload();
-    for (const listener of this.#listeners) listener();
-    return this.get(key);
+  /**
+   * Changes some of a site's settings, or its origins.
+   * @throws Refusal `unknown_site`, or `bad_request` for what is no origin.
+   */
+  change(key: string, patch: SitePatch, by: ActorRef): Promise<Site> {
+    return this.#inTurn(async () => {
+      const site = this.get(key);
+      const settings = { ...site.settings, ...patch.settings };
+      const origins = patch.origins ? uniqueOrigins(patch.origins) : site.origins;
+      const record = changeRecord(site, { key, settings, origins }, by);
+      if (record) await this.#store.setSite(key, { settings, origins }, record);
+    }, key);
+  }
+
+  /**
+   * Makes a site with the settings that every new one has.
+   * @throws Refusal `already_exists`, or `bad_request` for what is no origin.
+   */
+  add(key: string, origins: readonly string[], by: ActorRef): Promise<Site> {
+    return this.#inTurn(async () => {
+      if (this.#sites.size >= SITES_MAX) throw new Refusal('bad_request', `A server has ${SITES_MAX} sites at most.`);
+      const site: Site = { key, origins: uniqueOrigins(origins), settings: DEFAULT_SETTINGS };
+      const after = { origins: site.origins };
+      const target = { kind: 'site', id: key };
+      await this.#store.addSite(site, {
+        by,
+        site: key,
+        action: 'site.create',
+        target,
+        before: null,
+        after,
+        reason: null,
+      });
+    }, key);
+  }
+
+  /** One change after the other: two at the same time would undo each other. */
+  #inTurn(work: () => Promise<void>, key: string): Promise<Site> {
+    const changed = this.#changed.then(async () => {
+      await work();
+      await this.reload();
+      for (const listener of this.#listeners) listener();
+      return this.get(key);
+    });
+    this.#changed = changed.catch(() => {});
+    return changed;
   }
 
   /** The listener hears of each change, before whoever made it does. */
@@ -105,16 +144,24 @@ export class Sites {
   }
 }
 
-/** Exact, except that `:*` at the end of an allowed origin stands for any port or none. */
-function matches(allowed: string, origin: string): boolean {
-  if (!allowed.endsWith(':*')) return allowed === origin;
-  const base = allowed.slice(0, -2);
-  return origin === base || (origin.startsWith(`${base}:`) && /^\d{1,5}$/.test(origin.slice(base.length + 1)));
+function uniqueOrigins(typed: readonly string[]): string[] {
+  return [...new Set(typed.map(originOf))];
+}
+
+/** What is another than before; undefined where nothing is. */
+function changeRecord(was: Site, is: Site, by: ActorRef): AuditRecord | undefined {
+  const flat = ({ origins, settings }: Site): Record<string, unknown> => ({ origins, ...settings });
+  const [old, fresh] = [flat(was), flat(is)];
+  const names = Object.keys(fresh).filter(name => JSON.stringify(old[name]) !== JSON.stringify(fresh[name]));
+  if (names.length === 0) return undefined;
+  const pick = (from: Record<string, unknown>) => Object.fromEntries(names.map(name => [name, from[name]]));
+  const target = { kind: 'site', id: was.key };
+  return { by, site: was.key, action: 'site.change', target, before: pick(old), after: pick(fresh), reason: null };
 }
 
 function refused(origin: string, what: string): Refusal {
   return new Refusal(
     'origin_refused',
-    `Pages of ${origin.slice(0, 200)} may not use ${what}. To allow them, start the server with ALLOWED_ORIGINS=${origin.slice(0, 200)} (several are separated by commas).`,
+    `Pages of ${origin.slice(0, 200)} may not use ${what}. To allow them, add the origin at /admin/sites, or start the server with ALLOWED_ORIGINS=${origin.slice(0, 200)} (several are separated by commas).`,
   );
 }

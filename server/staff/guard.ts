@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Scope, StaffRole } from '../../protocol/admin/shared.ts';
 import { Refusal } from '../errors.ts';
 import type { Sites } from '../sites/sites.ts';
-import { hasRole, hasScope, type Staff } from './staff.ts';
+import { hasRole, hasScope, isFresh, type Staff } from './staff.ts';
 import type { StaffAccess } from './staff-access.ts';
 
 /** What a route asks of whoever uses it. */
@@ -15,8 +15,11 @@ export interface Access {
   readonly stepUp?: boolean;
 }
 
-/** `open`: for who is not signed in yet. `own`: for everybody who is, about themselves. */
-export type RouteAccess = Access | 'open' | 'own';
+/**
+ * `open`: for who is not signed in yet. `own`: for everybody who is, about themselves; `own-fresh`: and has proved it lately.
+ * `widget`: for the tokens of moderators on a page.
+ */
+export type RouteAccess = Access | 'open' | 'own' | 'own-fresh' | 'widget';
 
 export interface AdminRoute {
   readonly method: string;
@@ -37,9 +40,6 @@ declare module 'fastify' {
     adminRoutes: AdminRoute[];
   }
 }
-
-/** How long a proof of who they are counts for what is dangerous. */
-export const STEP_UP_MS = 10 * 60_000;
 
 /** To be called in the scope that holds the admin routes and nothing else, before them. */
 export function guard(app: FastifyInstance, rooms: { readonly access: StaffAccess; readonly sites: Sites }): void {
@@ -65,10 +65,17 @@ export function guard(app: FastifyInstance, rooms: { readonly access: StaffAcces
 }
 
 /** @throws Refusal `not_allowed` or `step_up_required`. */
-function permit(staff: Staff, access: Access | 'own'): void {
-  if (access === 'own') {
-    if (staff.via === 'session') return;
-    throw new Refusal('not_allowed', 'This is for people who are signed in, and not for tokens.');
+function permit(staff: Staff, access: Exclude<RouteAccess, 'open'>): void {
+  if (access === 'widget') {
+    if (staff.via === 'widget') return;
+    throw new Refusal('not_allowed', 'This is for tokens of the widget on a page.');
+  }
+  if (access === 'own' || access === 'own-fresh') {
+    if (staff.via !== 'session') {
+      throw new Refusal('not_allowed', 'This is for people who are signed in, and not for tokens.');
+    }
+    if (access === 'own-fresh') requireFresh(staff);
+    return;
   }
   if (!hasRole(staff, access.role)) {
     throw new Refusal('not_allowed', `Only ${access.role}s may do this, and you are a ${staff.role}.`);
@@ -76,8 +83,10 @@ function permit(staff: Staff, access: Access | 'own'): void {
   if (!hasScope(staff, access.scope)) {
     throw new Refusal('not_allowed', `The key lacks the scope ${access.scope}; make one that has it.`);
   }
-  const isFresh = staff.session === undefined || Date.now() - staff.session.steppedUpAt < STEP_UP_MS;
-  if (access.stepUp && !isFresh) {
-    throw new Refusal('step_up_required', 'Prove again who you are, with POST /api/v1/admin/session/step-up.');
-  }
+  if (access.stepUp) requireFresh(staff);
+}
+
+function requireFresh(staff: Staff): void {
+  if (isFresh(staff)) return;
+  throw new Refusal('step_up_required', 'Prove again who you are, with POST /api/v1/admin/session/step-up.');
 }

@@ -15,6 +15,10 @@ export interface Staff {
   readonly via: 'session' | 'api-key' | 'operator' | 'widget';
   /** The dashboard session; undefined for whoever brought a token. */
   readonly session?: { readonly id: string; readonly steppedUpAt: number };
+  /** Whoever made an API key: it ends with them. */
+  readonly maker?: string;
+  /** When the right ends by itself. */
+  readonly until?: number;
 }
 
 const RANK: Readonly<Record<StaffRole, number>> = { moderator: 1, admin: 2, owner: 3 };
@@ -23,12 +27,36 @@ export function hasRole(staff: Staff, least: StaffRole): boolean {
   return RANK[staff.role] >= RANK[least];
 }
 
+/** How long a proof of who they are counts for what is dangerous. */
+const STEP_UP_MS = 10 * 60_000;
+
+/** Whether they proved lately who they are. Keys have no such moment: their scopes say it all. */
+export function isFresh({ session }: Staff): boolean {
+  return session === undefined || Date.now() - session.steppedUpAt < STEP_UP_MS;
+}
+
+/** Whether all of `sites` are among `others`; null stands for all there are. */
+export function isWithin(sites: SiteScope, others: SiteScope): boolean {
+  return others === null || (sites?.every(site => others.includes(site)) ?? false);
+}
+
+/** What two have in common. */
+export function within(sites: SiteScope, others: SiteScope): SiteScope {
+  if (sites === null) return others;
+  return others === null ? sites : sites.filter(site => others.includes(site));
+}
+
+/** Whether one’s rank is at least the other’s. */
+export function outranks(role: StaffRole, other: StaffRole): boolean {
+  return RANK[role] >= RANK[other];
+}
+
 /** `write` holds `read`. */
-export function hasScope({ scopes }: Staff, scope: Scope): boolean {
+export function hasScope({ scopes }: Pick<Staff, 'scopes'>, scope: Scope): boolean {
   return scopes === null || scopes.includes(scope) || scopes.includes(scope.replace(':read', ':write') as Scope);
 }
 
-export function mayOnSite({ sites }: Staff, site: string): boolean {
+export function mayOnSite({ sites }: Pick<Staff, 'sites'>, site: string): boolean {
   return sites === null || sites.includes(site);
 }
 
@@ -63,14 +91,12 @@ export function actorOf({ id, name, via }: Staff): ActorRef {
   return { id, name, via };
 }
 
-/** The same person as the public API sees them. */
-export function viewerOf({ id, name, role, sites }: Staff): Viewer {
-  return {
-    id,
-    name,
-    role: role === 'moderator' ? 'moderator' : 'admin',
-    ...(sites === null ? {} : { sites: [...sites] }),
-  };
+/** The same person as the public API sees them; a key moderates there where it may write comments. */
+export function viewerOf(staff: Staff): Viewer {
+  const { id, name, sites, via } = staff;
+  if (via === 'api-key' && !hasScope(staff, 'comments:write')) return { id, name, role: 'guest' };
+  const role = staff.role === 'moderator' || via === 'api-key' ? 'moderator' : 'admin';
+  return { id, name, role, ...(sites === null ? {} : { sites: [...sites] }) };
 }
 
 /** What a rule or the server by itself is called in logs. */

@@ -10,4 +10,5 @@ export const DEFAULT_SETTINGS: SiteSettings = {
   images: false,
   slowMode: 0,
   hold: 'none',
+  closeAfter: 0,
 };

@@ -45,6 +45,15 @@ export function isBeginning(word: string): boolean {
   return word.length >= BEGINNING_MIN || UNSPACED.test(word);
 }
 
+/** @param words folded; the last may be the beginning of one. */
+export function holdsWords(text: string, words: readonly string[]): boolean {
+  const said = new Set(wordsOf(text).map(({ word }) => word));
+  const last = words.at(-1);
+  if (!words.slice(0, -1).every(word => said.has(word))) return false;
+  if (last === undefined || said.has(last)) return true;
+  return isBeginning(last) && [...said].some(word => word.startsWith(last));
+}
+
 /** Letters, digits and marks alone come out of it. */
 function fold(word: string): string {
   const lower = word.toLowerCase();

@@ -1,5 +1,5 @@
 /** What an admin does over REST: settings of the site, decisions on comments. */
-import { type Answer, call, openRows } from './api.ts';
+import { type Answer, call } from './api.ts';
 import { startServer, type TestServer } from './server.ts';
 
 export const ADMIN = 'admin-token-of-at-least-32-characters';
@@ -9,13 +9,11 @@ export interface ModeratedServer extends TestServer {
   set(settings: Record<string, unknown>): Promise<void>;
   /** `PUT` or `DELETE` of a decision, as admin unless another token is given. */
   decide(method: 'PUT' | 'DELETE', id: string, decision: string, token?: string): Promise<Answer>;
-  /** Makes a viewer who has written before a moderator; the server learns of it when it starts again. */
-  promote(id: string): void;
 }
 
 export async function startModerated(env: Record<string, string> = {}): Promise<ModeratedServer> {
   const server = await startServer({ ADMIN_TOKEN: ADMIN, ...env });
-  const { url, dataDir } = server;
+  const { url } = server;
   return {
     ...server,
     set: async settings => {
@@ -27,10 +25,5 @@ export async function startModerated(env: Record<string, string> = {}): Promise<
     },
     decide: (method, id, decision, token = ADMIN) =>
       call(url, method, `/api/v1/admin/comments/${id}/${decision}`, { token }),
-    promote: id => {
-      const db = openRows(dataDir);
-      db.prepare("UPDATE viewers SET role = 'moderator' WHERE id = ?").run(id);
-      db.close();
-    },
   };
 }

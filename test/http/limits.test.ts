@@ -32,13 +32,16 @@ const post = (from: From, id: string = randomUUID()) =>
 const newGuest = async (from: From): Promise<string> =>
   (await inject('POST', '/api/v1/session/guest', from, {})).json().session.token;
 
+/** Published, or held: a flood of guests without forms waits for a moderator long before it meets a limit. */
+const TAKEN = [201, 202];
+
 /** Posts until it is refused. */
 async function exhaust(from: From): Promise<{ accepted: string[]; refused: Awaited<ReturnType<typeof post>> }> {
   const accepted: string[] = [];
   for (;;) {
     const id = randomUUID();
     const answer = await post(from, id);
-    if (answer.statusCode !== 201) return { accepted, refused: answer };
+    if (!TAKEN.includes(answer.statusCode)) return { accepted, refused: answer };
     accepted.push(id);
     if (accepted.length > 500) throw new Error('there is no limit');
   }
@@ -77,7 +80,7 @@ test('one viewer’s limit is not another’s, though they share an address', as
   const [ann, bob] = [await newGuest({}), await newGuest({})];
   await exhaust({ token: ann });
   expect((await post({ token: ann, address: '198.51.100.7' })).statusCode).toBe(429);
-  expect((await post({ token: bob })).statusCode).toBe(201);
+  expect(TAKEN).toContain((await post({ token: bob })).statusCode);
 });
 
 test('an IPv6 customer is one by their /64, and a mapped IPv4 address is itself', async () => {
@@ -85,10 +88,10 @@ test('an IPv6 customer is one by their /64, and a mapped IPv4 address is itself'
   await exhaust({ address: '2001:db8:1:2::1' });
   expect((await post({ address: '2001:db8:1:2:ffff:ffff:ffff:ffff' })).statusCode).toBe(429);
   expect((await post({ address: '2001:0db8:0001:0002:0:0:0:9' })).statusCode).toBe(429);
-  expect((await post({ address: '2001:db8:1:3::1' })).statusCode).toBe(201);
+  expect(TAKEN).toContain((await post({ address: '2001:db8:1:3::1' })).statusCode);
   await exhaust({ address: '::ffff:203.0.113.9' });
   expect((await post({ address: '203.0.113.9' })).statusCode).toBe(429);
-  expect((await post({ address: '::ffff:203.0.113.10' })).statusCode).toBe(201);
+  expect(TAKEN).toContain((await post({ address: '::ffff:203.0.113.10' })).statusCode);
 });
 
 test('forwarded addresses are ignored, unless they come from a trusted proxy', async () => {
@@ -100,7 +103,7 @@ test('forwarded addresses are ignored, unless they come from a trusted proxy', a
 
   await start({ TRUST_PROXY: '127.0.0.1,10.0.0.0/8' });
   await exhaust(via('203.0.113.1', '127.0.0.1'));
-  expect((await post(via('203.0.113.2', '127.0.0.1'))).statusCode).toBe(201);
+  expect(TAKEN).toContain((await post(via('203.0.113.2', '127.0.0.1'))).statusCode);
   expect((await post(via('198.51.100.1, 203.0.113.1', '127.0.0.1'))).statusCode).toBe(429);
   expect((await post(via('203.0.113.1, 10.1.2.3', '127.0.0.1'))).statusCode).toBe(429);
   await exhaust(via('203.0.113.5', '192.0.2.50'));

@@ -11,41 +11,32 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('/openapi.json describes every route of the API', async () => {
+// The admin API’s are held against the server’s own table in openapi.test.ts.
+test('/openapi.json describes every public route of the API', async () => {
   const { json } = await call(url, 'GET', '/openapi.json');
   expect(json.openapi).toMatch(/^3\.1/);
   const described = Object.entries(json.paths as Record<string, object>).flatMap(([path, item]) =>
     Object.keys(item).map(method => `${method.toUpperCase()} ${path}`),
   );
-  expect(described.sort()).toEqual([
-    'DELETE /api/v1/admin/comments/{id}/approval',
-    'DELETE /api/v1/admin/comments/{id}/pin',
-    'DELETE /api/v1/admin/comments/{id}/rejection',
-    'DELETE /api/v1/admin/comments/{id}/spam',
+  expect(described.filter(each => !each.includes('/admin/')).sort()).toEqual([
     'DELETE /api/v1/comments/{id}',
     'DELETE /api/v1/comments/{id}/reactions/{emoji}',
     'DELETE /api/v1/session',
-    'GET /api/v1/admin/sites',
-    'GET /api/v1/admin/sites/{key}',
     'GET /api/v1/comments',
     'GET /api/v1/comments/{id}',
     'GET /api/v1/comments/{id}/branch',
     'GET /api/v1/counts',
     'GET /api/v1/events',
+    'GET /api/v1/form',
     'GET /api/v1/participants',
     'GET /api/v1/recent',
     'GET /api/v1/search',
     'GET /api/v1/session',
-    'PATCH /api/v1/admin/sites/{key}',
     'PATCH /api/v1/comments/{id}',
     'POST /api/v1/comments',
     'POST /api/v1/comments/{id}/flags',
     'POST /api/v1/preview',
     'POST /api/v1/session/guest',
-    'PUT /api/v1/admin/comments/{id}/approval',
-    'PUT /api/v1/admin/comments/{id}/pin',
-    'PUT /api/v1/admin/comments/{id}/rejection',
-    'PUT /api/v1/admin/comments/{id}/spam',
     'PUT /api/v1/comments/{id}/reactions/{emoji}',
     'PUT /api/v1/comments/{id}/vote',
   ]);

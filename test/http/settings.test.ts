@@ -25,7 +25,8 @@ afterAll(() => server.stop());
 const readers = async () => (await call(url, 'GET', query(COMMENTS, { thread: '/settings' }))).json.settings;
 
 test('an admin sees a site’s settings, and everyone those that concern readers', async () => {
-  const site = { key: 'default', origins: expect.any(Array), settings: { ...DEFAULTS, hold: 'none' } };
+  const [origins, fixedOrigins] = [expect.any(Array), expect.any(Array)];
+  const site = { key: 'default', origins, fixedOrigins, settings: { ...DEFAULTS, hold: 'none', closeAfter: 0 } };
   expect((await call(url, 'GET', '/api/v1/admin/sites', { token: ADMIN })).json).toEqual({ items: [site], next: null });
   const one = await call(url, 'GET', SITE, { token: ADMIN });
   expect(one.json).toEqual(site);
@@ -52,14 +53,18 @@ test('a change holds what it does not name, is in the next page of every thread,
   await post(url, '/settings', 'x');
   for (let n = 0; n < 3; n += 1) expect(await readers()).toEqual(DEFAULTS);
   const changed = await call(url, 'PATCH', SITE, { body: { settings: { votes: 'up', sort: 'best' } }, token: ADMIN });
-  expect(changed.json.settings).toEqual({ ...DEFAULTS, votes: 'up', sort: 'best', hold: 'none' });
+  expect(changed.json.settings).toEqual({ ...DEFAULTS, votes: 'up', sort: 'best', hold: 'none', closeAfter: 0 });
   expect(await readers()).toEqual({ ...DEFAULTS, votes: 'up', sort: 'best' });
   await Promise.all([server.set({ images: true }), server.set({ presence: 'off' }), server.set({ votes: 'updown' })]);
   const now = { ...DEFAULTS, sort: 'best', images: true, presence: 'off' };
   expect(await readers()).toEqual(now);
   await server.stop();
   const again = await startServer({ DATA_DIR: server.dataDir, ADMIN_TOKEN: ADMIN });
-  expect((await call(again.url, 'GET', SITE, { token: ADMIN })).json.settings).toEqual({ ...now, hold: 'none' });
+  expect((await call(again.url, 'GET', SITE, { token: ADMIN })).json.settings).toEqual({
+    ...now,
+    hold: 'none',
+    closeAfter: 0,
+  });
   await again.stop();
   server = await startModerated({ DATA_DIR: server.dataDir });
   url = server.url;
@@ -72,6 +77,8 @@ test('a setting that makes no sense is refused, and changes nothing', async () =
     { slowMode: -1 },
     { slowMode: 3_601 },
     { reactions: ['👍', '👍'] },
+    { closeAfter: -1 },
+    { closeAfter: 3_651 },
     { nothing: 1 },
   ];
   for (const settings of nonsense) {

@@ -1,16 +1,24 @@
 /** Links that died without a word, at their real pace. */
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { post } from '../helpers/api.ts';
+import { DeskClient } from '../helpers/desk-client.ts';
 import { LiveClient } from '../helpers/live-client.ts';
-import { startServer } from '../helpers/server.ts';
+import { ADMIN, startModerated } from '../helpers/moderator.ts';
 
 test('L7 a socket that answers no ping is gone within 45 s, one that answers stays', async () => {
-  const server = await startServer();
+  const server = await startModerated();
   const [dead, alive] = [await LiveClient.open(server.url, { autoPong: false }), await LiveClient.open(server.url)];
   for (const client of [dead, alive]) await client.subscribe('/pulse');
+  const admin = { authorization: `Bearer ${ADMIN}` };
+  const deadDesk = await DeskClient.open(server.url, admin, { autoPong: false });
+  const desk = await DeskClient.open(server.url, admin);
   const began = performance.now();
-  await once(dead.socket, 'close');
+  await Promise.all([once(dead.socket, 'close'), deadDesk.closed()]);
   expect(performance.now() - began).toBeLessThan(45_000);
+  const { id } = await post(server.url, '/pulse', 'heard at the desk');
+  await desk.hears(id, each => each.state === 'published');
+  await desk.close();
   await alive.next('presence', frame => frame.viewers === 1);
   alive.send({ type: 'ping' });
   await alive.next('pong');

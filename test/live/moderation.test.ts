@@ -64,15 +64,21 @@ test('L4 what is rejected leaves every screen without a word; its author is told
   expect(JSON.stringify(removed)).not.toContain('canary');
   expect(await take(author, 1)).toMatchObject([{ type: 'comment.updated', comment: { id, state: 'rejected' } }]);
   await server.decide('DELETE', id, 'rejection');
+  for (const client of [reader, author]) await take(client, 1);
+  await server.decide('DELETE', id, 'approval');
+  for (const client of [reader, author]) await take(client, 1);
+  await server.decide('PUT', id, 'spam');
+  for (const client of [reader, author]) await take(client, 1);
+  await server.decide('DELETE', id, 'spam');
   const [undone] = await take(reader, 1);
-  expect(undone).toMatchObject({ seq: 4, type: 'comment.updated', comment: { state: 'deleted', content: [] } });
+  expect(undone).toMatchObject({ seq: 7, type: 'comment.updated', comment: { state: 'deleted', content: [] } });
   expect(JSON.stringify(undone)).not.toContain('canary');
   expect(await take(author, 1)).toMatchObject([{ type: 'comment.updated', comment: { id, state: 'held' } }]);
   await server.decide('PUT', id, 'approval');
   for (const client of [reader, author]) {
     expect(await take(client, 1)).toMatchObject([
       {
-        seq: 5,
+        seq: 8,
         type: 'comment.updated',
         comment: { id, state: 'published', author: { name: 'canary-name' } },
         commentCount: 2,

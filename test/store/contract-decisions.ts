@@ -1,7 +1,7 @@
 /** The part of the store contract about what moderators decide: counts and places stay right in both directions. */
 import { expect, test } from 'vitest';
 import type { Place, StoredComment } from '../../server/store/store.ts';
-import { draft, type Held, newPlace, newText, person } from './drafts.ts';
+import { act, decide, draft, type Held, newPlace, newText, person } from './drafts.ts';
 
 export function decisionContract(held: Held): void {
   const say = async (place: Place, body: string, parent?: StoredComment, more = {}): Promise<StoredComment> =>
@@ -12,16 +12,18 @@ export function decisionContract(held: Held): void {
   const typesAfter = async (place: Place, seq: number) =>
     (await held.store.events(place, seq, 100)).events?.map(({ type, comment }) => [type, comment?.id]);
 
+  const pin = (id: string) => held.store.moderation.decide(id, 'pin', true, act());
+
   test('L4 a published comment that is rejected leaves list and count, and comes back when it is approved', async () => {
     const place = newPlace();
     const root = await say(place, 'root');
     const reply = await say(place, 'reply', root);
-    for (const state of ['rejected', 'spam', 'held'] as const) {
-      expect(await held.store.decide(reply.id, state)).toMatchObject({ state, body: 'reply' });
+    for (const state of ['held', 'rejected', 'spam'] as const) {
+      expect(await decide(held.store, reply.id, state)).toMatchObject({ state, body: 'reply' });
       expect(await held.store.thread(place)).toMatchObject({ commentCount: 1 });
       expect(await roots(place)).toMatchObject([{ replyCount: 0, replies: [] }]);
     }
-    await held.store.decide(reply.id, 'published');
+    await decide(held.store, reply.id, 'published');
     expect(await held.store.thread(place)).toMatchObject({ commentCount: 2 });
     expect(await roots(place)).toMatchObject([{ replyCount: 1, replies: [{ id: reply.id, state: 'published' }] }]);
     expect(await typesAfter(place, 2)).toEqual([
@@ -35,25 +37,25 @@ export function decisionContract(held: Held): void {
   test('the same decision again takes no number, and a deleted comment stays deleted', async () => {
     const place = newPlace();
     const root = await say(place, 'root');
-    await held.store.decide(root.id, 'published');
+    await decide(held.store, root.id, 'published');
     expect((await held.store.thread(place)).seq).toBe(1);
     await held.store.remove(root.id);
-    await expect(held.store.decide(root.id, 'published')).rejects.toMatchObject({ code: 'comment_deleted' });
-    await expect(held.store.pin(root.id, true)).rejects.toMatchObject({ code: 'comment_deleted' });
+    await expect(decide(held.store, root.id, 'published')).rejects.toMatchObject({ code: 'comment_deleted' });
+    await expect(pin(root.id)).rejects.toMatchObject({ code: 'comment_deleted' });
   });
 
   test('a hidden comment with replies keeps its place, and leaves it with the last of them', async () => {
     const place = newPlace();
     const root = await say(place, 'root');
     const reply = await say(place, 'reply', root);
-    await held.store.decide(root.id, 'rejected');
+    await decide(held.store, root.id, 'rejected');
     expect(await roots(place)).toMatchObject([
       { id: root.id, state: 'rejected', replyCount: 1, replies: [{ id: reply.id }] },
     ]);
-    await held.store.decide(reply.id, 'spam');
+    await decide(held.store, reply.id, 'spam');
     expect(await roots(place)).toEqual([]);
     expect(await held.store.thread(place)).toMatchObject({ commentCount: 0 });
-    await held.store.decide(root.id, 'published');
+    await decide(held.store, root.id, 'published');
     expect(await roots(place)).toMatchObject([{ id: root.id, replyCount: 0, replies: [] }]);
   });
 
@@ -61,7 +63,7 @@ export function decisionContract(held: Held): void {
     const place = newPlace();
     const root = await say(place, 'root');
     await say(place, 'reply', root);
-    await held.store.decide(root.id, 'held');
+    await decide(held.store, root.id, 'held');
     await held.store.remove(root.id);
     expect(await roots(place)).toMatchObject([{ state: 'deleted', body: '', replyCount: 1 }]);
     expect(await held.store.thread(place)).toMatchObject({ commentCount: 1 });
@@ -72,12 +74,12 @@ export function decisionContract(held: Held): void {
     const root = await say(place, 'root');
     const middle = await say(place, 'middle', root);
     const leaf = await say(place, 'leaf', middle);
-    await held.store.decide(leaf.id, 'held');
+    await decide(held.store, leaf.id, 'held');
     await held.store.remove(root.id);
     await held.store.remove(middle.id);
     expect(await roots(place)).toEqual([]);
     const { seq } = await held.store.thread(place);
-    await held.store.decide(leaf.id, 'published');
+    await decide(held.store, leaf.id, 'published');
     expect(await roots(place)).toMatchObject([
       { id: root.id, state: 'deleted', replyCount: 1, replies: [{ id: middle.id, replies: [{ id: leaf.id }] }] },
     ]);
@@ -95,7 +97,7 @@ export function decisionContract(held: Held): void {
     const edit = newText('new', { state: 'held' });
     expect(await held.store.edit(root.id, edit)).toMatchObject({ state: 'held', body: 'new' });
     expect(await roots(place)).toEqual([]);
-    await held.store.decide(root.id, 'rejected');
+    await decide(held.store, root.id, 'rejected');
     expect(await held.store.edit(root.id, { ...edit, body: 'newer' })).toMatchObject({ state: 'rejected' });
     expect(await held.store.thread(place)).toMatchObject({ commentCount: 0 });
   });
@@ -106,13 +108,13 @@ export function decisionContract(held: Held): void {
     const isKnown = () => held.store.isKnown(author.id, place.site);
     const first = await say(place, 'first', undefined, { author, state: 'held' });
     expect(await isKnown()).toBe(false);
-    await held.store.decide(first.id, 'published');
+    await decide(held.store, first.id, 'published');
     expect(await isKnown()).toBe(true);
     expect(await held.store.isKnown(author.id, 'elsewhere')).toBe(false);
     const second = await say(place, 'second', undefined, { author });
     await held.store.remove(second.id);
     expect(await isKnown()).toBe(true);
-    await held.store.decide(first.id, 'spam');
+    await decide(held.store, first.id, 'spam');
     expect(await isKnown()).toBe(false);
     await say(place, 'third', undefined, { author });
     expect(await isKnown()).toBe(true);
@@ -128,7 +130,7 @@ export function decisionContract(held: Held): void {
     await say(place, 'other', undefined, { state: 'held' });
     await say(newPlace(), 'elsewhere', undefined, { author, state: 'held' });
     expect((await held.store.mine(author.id, place)).held.map(each => each.id)).toEqual([one.id, two.id]);
-    await held.store.decide(one.id, 'published');
+    await decide(held.store, one.id, 'published');
     expect((await held.store.mine(author.id, place)).held.map(each => each.id)).toEqual([two.id]);
   });
 
@@ -136,7 +138,7 @@ export function decisionContract(held: Held): void {
     const place = newPlace();
     const all: StoredComment[] = [];
     for (const body of ['a', 'b', 'c', 'd', 'e']) all.push(await say(place, body));
-    for (const n of [0, 2]) expect(await held.store.pin(all[n]?.id ?? '', true)).toMatchObject({ pinned: true });
+    for (const n of [0, 2]) expect(await pin(all[n]?.id ?? '')).toMatchObject({ pinned: true });
     const orders = { newest: 'caedb', oldest: 'cabde', best: 'caedb' } as const;
     for (const sort of ['newest', 'oldest', 'best'] as const) {
       const query = { ...place, parent: null, sort, limit: 2, preview: [] };
@@ -145,10 +147,10 @@ export function decisionContract(held: Held): void {
       const rest = await held.store.list({ ...query, after: { rank: 0, number: last.number } });
       expect([...first.items, ...rest.items].map(each => each.body).join('')).toBe(orders[sort]);
     }
-    await held.store.decide(all[0]?.id ?? '', 'rejected');
-    expect(await held.store.decide(all[0]?.id ?? '', 'published')).toMatchObject({ pinned: false });
+    await decide(held.store, all[0]?.id ?? '', 'rejected');
+    expect(await decide(held.store, all[0]?.id ?? '', 'published')).toMatchObject({ pinned: false });
     const reply = await say(place, 'reply', all[1]);
-    await expect(held.store.pin(reply.id, true)).rejects.toMatchObject({ code: 'bad_request' });
+    await expect(pin(reply.id)).rejects.toMatchObject({ code: 'bad_request' });
   });
 
   test('slow mode refuses the second comment of one author in a thread, and says how long to wait', async () => {
@@ -170,9 +172,12 @@ export function decisionContract(held: Held): void {
     const { settings } = (await held.store.site('default')) ?? {};
     if (settings === undefined) throw new Error('there is no site');
     const changed = { ...settings, votes: 'up', slowMode: 5 } as const;
-    expect(await held.store.setSite('default', changed)).toMatchObject({ key: 'default', settings: changed });
+    expect(await held.store.setSite('default', { settings: changed }, null)).toMatchObject({
+      key: 'default',
+      settings: changed,
+    });
     expect((await held.store.sites())[0]?.settings).toEqual(changed);
-    await held.store.setSite('default', settings);
-    await expect(held.store.setSite('nowhere', settings)).rejects.toMatchObject({ code: 'unknown_site' });
+    await held.store.setSite('default', { settings }, null);
+    await expect(held.store.setSite('nowhere', { settings }, null)).rejects.toMatchObject({ code: 'unknown_site' });
   });
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { REPLY_PREVIEW } from '../../protocol/limits.ts';
 import type { NewComment, Place, StoredComment } from '../../server/store/store.ts';
-import { draft, type Held, newPlace, newText, person } from './drafts.ts';
+import { decide, draft, type Held, newPlace, newText, person } from './drafts.ts';
 
 export function searchContract(held: Held): void {
   const say = async (place: Place, body: string, more: Partial<NewComment> = {}): Promise<StoredComment> =>
@@ -69,12 +69,12 @@ export function searchContract(held: Held): void {
     expect(await find(place, 'before')).toEqual(['before decision', 'before removal', 'before edit']);
     await change(edited.id, 'after edit');
     await held.store.remove(gone.id);
-    await held.store.decide(waiting.id, 'published');
-    await held.store.decide(decided.id, 'spam');
+    await decide(held.store, waiting.id, 'published');
+    await decide(held.store, decided.id, 'spam');
     expect(await find(place, 'before')).toEqual(['before approval']);
     expect(await find(place, 'after')).toEqual(['after edit']);
     expect(await find(place, 'removal')).toEqual([]);
-    await held.store.decide(decided.id, 'published');
+    await decide(held.store, decided.id, 'published');
     expect(await find(place, 'decision')).toEqual(['before decision']);
   });
 
@@ -96,7 +96,7 @@ export function searchContract(held: Held): void {
     // Once they are indexed, and once some have changed since.
     await find(one, 'first');
     await change(first.id, 'changed');
-    await held.store.decide(held1.id, 'published');
+    await decide(held.store, held1.id, 'published');
     await say(one, 'last');
     expect(await bodies(one.thread, 9)).toEqual(
       ['last', 'reply', 'waiting', 'changed'].map(body => [body, one.thread]),

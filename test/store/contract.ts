@@ -5,6 +5,7 @@ import type { NewComment, Store } from '../../server/store/store.ts';
 import { decisionContract } from './contract-decisions.ts';
 import { listContract } from './contract-lists.ts';
 import { logContract } from './contract-log.ts';
+import { moderationContract } from './contract-moderation.ts';
 import { searchContract } from './contract-search.ts';
 import { voteContract } from './contract-votes.ts';
 import { draft, type Held, newPlace, newText, person } from './drafts.ts';
@@ -22,6 +23,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     logContract(held);
     voteContract(held);
     decisionContract(held);
+    moderationContract(held);
     searchContract(held);
   });
 }

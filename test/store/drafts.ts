@@ -1,6 +1,15 @@
 /** What the store suites write: comments, people and pages nobody has seen before. */
 import { randomUUID } from 'node:crypto';
-import type { CommentEdit, NewComment, Place, Store, StoredViewer } from '../../server/store/store.ts';
+import type { Act } from '../../server/store/contract/moderation.ts';
+import type {
+  CommentEdit,
+  Decision,
+  NewComment,
+  Place,
+  Store,
+  StoredComment,
+  StoredViewer,
+} from '../../server/store/store.ts';
 
 /** Filled before the first test of a suite runs. */
 export type Held = { store: Store };
@@ -35,6 +44,18 @@ export function draft(place: Place, more: Partial<NewComment> = {}): NewComment 
     jobs: [],
     ...more,
   };
+}
+
+/** What a moderator does, with nothing said and whichever version is meant. */
+export function act(more: Partial<Act> = {}): Act {
+  return { by: { id: 'mo', name: 'Mo', via: 'session' }, reason: null, message: null, versions: null, ...more };
+}
+
+/** Has a moderator make this of a comment, or a rule take it from the public. */
+export function decide({ moderation }: Store, id: string, state: Decision): Promise<StoredComment> {
+  if (state === 'held') return moderation.hold(id, [], act().by);
+  const nouns = { published: 'approval', rejected: 'rejection', spam: 'spam' } as const;
+  return moderation.decide(id, nouns[state], true, act());
 }
 
 /** A new text that is published, as its author gives it. */

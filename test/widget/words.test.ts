@@ -34,6 +34,17 @@ const NOT_FOR_READERS = [
   'wrong_media_type',
   'too_many_subscriptions',
   'unsupported_protocol',
+  // Of the dashboard.
+  'bad_credentials',
+  'code_required',
+  'step_up_required',
+  'link_over',
+  'not_found',
+  'already_exists',
+  'changed',
+  'undo_over',
+  'key_reused',
+  'unsafe_address',
 ];
 const READER_CODES = ['network', ...Object.keys(ERROR_TITLES).filter(code => !NOT_FOR_READERS.includes(code))];
 

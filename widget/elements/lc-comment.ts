@@ -77,8 +77,9 @@ class LcComment extends InnerElement {
             .textContent=${node.sending ? t.text('sending') : t.ago(new Date(comment.createdAt))}
           ></time
         ></a>
-        ${comment.editedAt ? html`<span title=${t.at(new Date(comment.editedAt))}>${t.text('edited')}</span>` : nothing}
+        ${comment.editedAt ? html`<span title=${t.at(new Date(comment.editedAt))}>${t.text(comment.moderated ? 'editedByModerator' : 'edited')}</span>` : nothing}
         ${comment.pinned ? html`<span class="badge">${t.text('pinned')}</span>` : nothing}
+        ${comment.featured ? html`<span class="badge featured">${t.text('featured')}</span>` : nothing}
         ${comment.state === 'held' ? html`<span class="badge">${t.text('held')}</span>` : nothing}
         <span class="corner">${tools?.corner(this, node, view)}</span>
       </header>

@@ -9,6 +9,9 @@ import { drawName } from '../writing/name.ts';
 import { define, InnerElement } from './lc-element.ts';
 import { ask, type View } from './view.ts';
 
+/** People do not come across it, and scripts fill in whatever is there. */
+const TRAP = html`<input class="sr" name="website2" tabindex="-1" autocomplete="off" aria-hidden="true">`;
+
 class LcComposer extends InnerElement {
   static override properties = {
     view: { attribute: false },
@@ -106,6 +109,7 @@ class LcComposer extends InnerElement {
         ${aids?.drawPreview()} ${isOpen ? this.#foot() : nothing}
       </div>
       ${suggestions?.draw()}
+      ${isOpen && !this.#isEdit ? TRAP : nothing}
       <p id=${this.#reasonId} class="reason" role="alert">${this.reason}</p>
     </form>`;
   }
@@ -135,6 +139,10 @@ class LcComposer extends InnerElement {
     return this.key.startsWith('edit:');
   }
 
+  get #nameField(): HTMLInputElement | null {
+    return this.querySelector('input:not(.sr)');
+  }
+
   get #reasonId(): string {
     return `lc-reason-${this.key}`;
   }
@@ -142,13 +150,19 @@ class LcComposer extends InnerElement {
   #rename = async (): Promise<void> => {
     this.isNaming = true;
     await this.updateComplete;
-    this.querySelector('input')?.select();
+    this.#nameField?.select();
   };
 
   #onFocus = (): void => {
+    // Later it is the first letter that begins another comment: a box that was posted from gets the focus again.
+    if (!this.isOpen) this.#begin();
     this.isOpen = true;
     void this.#help.load();
   };
+
+  #begin(): void {
+    if (!this.#isEdit) this.view.desk?.begin();
+  }
 
   complain(reason: string): void {
     this.reason = reason;
@@ -159,6 +173,7 @@ class LcComposer extends InnerElement {
     this.text = (event.target as HTMLTextAreaElement).value;
     this.#forgive();
     this.#allowance.onInput();
+    this.#begin();
     ask(this, { do: 'draft', key: this.key, text: this.text });
     this.#help.aids?.onInput(event as InputEvent);
   };
@@ -187,7 +202,7 @@ class LcComposer extends InnerElement {
   #submit = (event: Event): void => {
     event.preventDefault();
     const { viewer, isGiven, t } = this.view;
-    const field = this.querySelector('input');
+    const field = this.#nameField;
     const name = (field ? field.value : (viewer?.name ?? '')).trim();
     const text = this.text.trim();
     if (!text || roomLeft(text) < 0 || this.#allowance.isWaiting) return;
@@ -198,7 +213,8 @@ class LcComposer extends InnerElement {
       return;
     }
     this.isNaming = false;
-    ask(this, { do: 'submit', key: this.key, text, name });
+    const trap = this.querySelector<HTMLInputElement>('.sr')?.value ?? '';
+    ask(this, { do: 'submit', key: this.key, text, name, trap });
   };
 }
 

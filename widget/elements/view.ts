@@ -26,6 +26,8 @@ export interface View {
   readonly drafts: ReadonlyMap<DraftKey, Draft>;
   /** What the boxes need while one writes in them. */
   readonly desk: Desk | undefined;
+  /** What moderators may do; undefined for all others. */
+  readonly moderating: { items(node: Node, view: View): readonly MenuItem[] } | undefined;
   /** What went wrong at a comment. */
   readonly notes: ReadonlyMap<string, string>;
   /** A comment that is on the screen. */
@@ -82,16 +84,34 @@ export type FindingAction =
   | { do: 'options'; on: boolean }
   | { do: 'keys' };
 
+/** What a moderator does on the page. */
+export type ModerationAction =
+  /** Signs in as a moderator, or out again. */
+  | { do: 'moderate'; on: boolean }
+  | { do: 'decide'; id: string; noun: 'approval' | 'rejection' | 'spam' | 'pin' | 'feature' | 'deletion'; on: boolean }
+  /** Closes the thread, or opens it again. */
+  | { do: 'lock'; on: boolean }
+  | { do: 'ban'; author: string };
+
 export type Action =
   | WritingAction
   | ReadingAction
   | FindingAction
+  | ModerationAction
   | { do: 'root'; id: string | null }
   | { do: 'more'; parent: string | null }
   /** Shows what waits: the new replies to one comment, or all that is new in the thread. */
   | { do: 'reveal'; parent: string | null }
   | { do: 'retry' }
   | { do: 'sort'; sort: Sort };
+
+/** What the menu of a comment offers. */
+export interface MenuItem {
+  readonly label: string;
+  readonly action: Action;
+  /** Shown only where the bar has no room for it. */
+  readonly isNarrow?: boolean;
+}
 
 export function ask(from: Element, action: Action): void {
   from.dispatchEvent(new CustomEvent('lc-action', { bubbles: true, detail: action }));

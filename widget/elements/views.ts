@@ -25,7 +25,18 @@ export class Views {
     const settings = state?.settings;
     const isLocked = state?.thread.state === 'locked';
     // Not what is being written: it comes later than the first comments, which have nothing of it and stay as they are.
-    const parts = [controller, t, maxDepth, viewer, isGiven, settings, isLocked, tools, memory.version];
+    const parts = [
+      controller,
+      t,
+      maxDepth,
+      viewer,
+      isGiven,
+      settings,
+      isLocked,
+      tools,
+      memory.version,
+      later()?.moderating,
+    ];
     if (this.#view && parts.every((part, n) => part === this.#parts[n])) return this.#view;
     this.#parts = parts;
     this.#view = {
@@ -45,6 +56,9 @@ export class Views {
       },
       get desk() {
         return later()?.writing?.desk;
+      },
+      get moderating() {
+        return later()?.moderating;
       },
       get notes() {
         return later()?.writing?.boxes.notes ?? NONE;

@@ -1,6 +1,6 @@
 /** The reader's own options, and the list of the keys. */
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { ask, type View } from '../elements/view.ts';
+import { type Action, ask, type View } from '../elements/view.ts';
 import type { Key } from '../i18n/en.ts';
 import type { Translator } from '../i18n/translator.ts';
 import { options } from '../styles/options.ts';
@@ -49,7 +49,14 @@ function draw(view: View, isOpen: boolean): TemplateResult | typeof nothing {
     <button type="button" class="quiet" @click=${(event: Event) => ask(event.currentTarget as Element, { do: 'keys' })}>
       ${t.text('shortcuts')} <kbd aria-hidden="true">?</kbd>
     </button>
+    ${view.moderating ? drawButton(t.text(view.isLocked ? 'openThread' : 'closeThread'), { do: 'lock', on: !view.isLocked }) : nothing}
+    ${drawButton(t.text(view.moderating ? 'stopModerating' : 'moderate'), { do: 'moderate', on: !view.moderating })}
   </div>`;
+}
+
+function drawButton(label: string, action: Action): TemplateResult {
+  const act = (event: Event): void => ask(event.currentTarget as Element, action);
+  return html`<button type="button" class="quiet" @click=${act}>${label}</button>`;
 }
 
 /** Over the page, and gone when it is closed: the focus goes back to where it was by itself. */

@@ -2,7 +2,7 @@
 import { css } from 'lit';
 
 export const options = css`
-  .menu {
+  .icons .menu {
     position: absolute;
     inset-block-start: 100%;
     inset-inline-end: 0;
@@ -19,8 +19,8 @@ export const options = css`
     background: var(--field);
     box-shadow: 0 6px 24px #0002;
   }
-  .menu label,
-  .menu button {
+  .icons .menu label,
+  .icons .menu button {
     display: flex;
     align-items: center;
     gap: 10px;
@@ -31,16 +31,16 @@ export const options = css`
     border-radius: calc(var(--radius) * 0.6);
     cursor: pointer;
   }
-  .menu button {
+  .icons .menu button {
     justify-content: space-between;
     text-align: start;
   }
   @media (hover: hover) {
-    .menu label:hover {
+    .icons .menu label:hover {
       background: var(--soft);
     }
   }
-  .menu input {
+  .icons .menu input {
     width: 18px;
     height: 18px;
     accent-color: var(--accent);

@@ -17,6 +17,7 @@ export async function post(thread: ThreadController, written: NewComment): Promi
   thread.expectPost(id);
   thread.update(state => addPending(state, pendingComment(thread, session.viewer, written)));
   try {
+    const form = await written.form;
     const comment = await send(session, thread.link, {
       id,
       site,
@@ -26,6 +27,7 @@ export async function post(thread: ThreadController, written: NewComment): Promi
       title: title.slice(0, TITLE_MAX_UNITS),
       url: url.slice(0, URL_MAX_UNITS),
       ...(!session.given && { author: { name } }),
+      ...(form && { form }),
     });
     thread.update(state => confirm(state, comment));
     owner.emit('comment', comment);

@@ -1,5 +1,5 @@
 /** A comment as it probably will look, until the server has it and has read its Markdown. */
-import type { Comment, Viewer } from '../../protocol/comment.ts';
+import type { Comment, FormProof, Viewer } from '../../protocol/comment.ts';
 import type { Content, ContentNode } from '../../protocol/content.ts';
 
 export interface NewComment {
@@ -8,12 +8,13 @@ export interface NewComment {
   body: string;
   /** A guest's name. */
   name: string;
+  form: Promise<FormProof | undefined>;
 }
 
 export function pendingComment(
   { site, thread }: { site: string; thread: string },
   viewer: Viewer | null,
-  { id, parent, body, name }: NewComment,
+  { id, parent, body, name }: Omit<NewComment, 'form'>,
 ): Comment {
   return {
     id,

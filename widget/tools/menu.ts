@@ -1,13 +1,6 @@
 /** The menu of what else may be done with a comment: made when it is opened, and gone when it is closed. */
 import { html, render, type TemplateResult } from 'lit';
-import { type Action, ask } from '../elements/view.ts';
-
-export interface MenuItem {
-  readonly label: string;
-  readonly action: Action;
-  /** Shown only where the bar has no room for it. */
-  readonly isNarrow?: boolean;
-}
+import { type Action, ask, type MenuItem } from '../elements/view.ts';
 
 interface Menu {
   readonly label: string;

@@ -1,9 +1,9 @@
 /** "More actions": the button at the end of a comment’s bar, and what its menu offers to this reader. */
 import { html, svg, type TemplateResult } from 'lit';
-import type { View } from '../elements/view.ts';
+import type { MenuItem, View } from '../elements/view.ts';
 import { momentOf } from '../reading/moments.ts';
 import type { Node } from '../thread/shape.ts';
-import { type MenuItem, prepareMenu } from './menu.ts';
+import { prepareMenu } from './menu.ts';
 import { isOwn as isOwnOf, mayEdit } from './own.ts';
 
 const DOTS = [3, 8, 13].map(x => svg`<circle cx=${x} cy="8" r="1.3" fill="currentColor" stroke="none" />`);
@@ -59,5 +59,6 @@ function itemsOf(node: Node, view: View): MenuItem[] {
       { label: t.text('hidePerson', { name }), action: { do: 'hide', author: author.id, name } },
     ],
   ];
-  return items.flatMap(([isOffered, item]) => (isOffered ? [item] : []));
+  const offered = items.flatMap(([isOffered, item]) => (isOffered ? [item] : []));
+  return [...offered, ...(view.moderating?.items(node, view) ?? [])];
 }

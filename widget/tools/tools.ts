@@ -60,6 +60,7 @@ function below(host: Element, node: Node, view: View): unknown {
   const late = view.waiting(id);
   return html`${late > 0 ? drawLate(host, id, t.text('freshReplies', { n: late })) : nothing}
     ${isHeld ? html`<p class="remark">${t.text('heldNote')}</p>` : nothing}
+    ${node.comment.notice ? html`<p class="remark">${t.text('notice', { text: node.comment.notice })}</p>` : nothing}
     ${mode === 'report' ? html`<lc-report .t=${t} .comment=${id} .report=${report}></lc-report>` : nothing}
     ${report?.isSent && mode !== 'report' ? html`<p class="remark">${t.text('reported')}</p>` : nothing}
     ${notes.has(id) ? html`<p class="reason" role="alert">${notes.get(id)}</p>` : nothing}

@@ -1,17 +1,36 @@
 /** What the boxes of one thread need while one writes in them. */
-import type { Author } from '../../protocol/comment.ts';
+import type { Author, FormProof } from '../../protocol/comment.ts';
 import type { Content } from '../../protocol/content.ts';
 import type { Participants } from '../../protocol/rest.ts';
 import type { Failure } from '../session/api.ts';
 import type { ThreadController } from '../thread/controller.ts';
 import type { Desk } from './draft.ts';
+import type { Proof } from './proof.ts';
 
 export class ThreadDesk implements Desk {
   waitUntil = 0;
+  #loading: Promise<Proof | undefined> | undefined;
   readonly #owner: { readonly thread: ThreadController; readonly root: ShadowRoot };
 
   constructor(owner: { readonly thread: ThreadController; readonly root: ShadowRoot }) {
     this.#owner = owner;
+  }
+
+  begin(): void {
+    void this.#proof().then(proof => proof?.begin());
+  }
+
+  /** What goes with a post; nothing where it cannot be had. */
+  async form(trap: string): Promise<FormProof | undefined> {
+    return (await this.#proof())?.take(trap);
+  }
+
+  #proof(): Promise<Proof | undefined> {
+    this.#loading ??= import('./proof.ts').then(
+      ({ Proof }) => new Proof(this.#owner.thread),
+      () => undefined,
+    );
+    return this.#loading;
   }
 
   async preview(body: string): Promise<Content> {

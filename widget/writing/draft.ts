@@ -27,6 +27,8 @@ export type DraftKey = 'new' | `reply:${string}` | `edit:${string}`;
 export interface Desk {
   /** When the viewer may post again, as `Date.now()` counts. */
   readonly waitUntil: number;
+  /** Somebody begins to write a comment, or writes on. */
+  begin(): void;
   /** What a text would look like as a comment. */
   preview(text: string): Promise<Content>;
   /** Those who wrote in the thread: first the ones whose comments are here, then all that the server knows. */
@@ -38,6 +40,7 @@ export type WritingAction =
   /** `isAway`: the focus has left already, and stays where it went. */
   | { do: 'close'; id: string; isAway?: boolean }
   | { do: 'draft'; key: DraftKey; text: string }
-  | { do: 'submit'; key: DraftKey; text: string; name: string }
+  /** `trap`: what stands in the field that people do not see. */
+  | { do: 'submit'; key: DraftKey; text: string; name: string; trap: string }
   | { do: 'quote'; id: string }
   | { do: 'remove'; id: string };

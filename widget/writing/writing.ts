@@ -72,7 +72,7 @@ export class Writing {
     this.#typing.say(this.#owner.thread);
   }
 
-  async #post({ key, text, name }: Submit): Promise<void> {
+  async #post({ key, text, name, trap }: Submit): Promise<void> {
     const parent = key === 'new' ? null : idOf(key);
     const before = this.drafts.get(key)?.sent;
     // The same text under the same id: if it did arrive the first time, this is not a second comment.
@@ -82,7 +82,7 @@ export class Writing {
     this.#typing.pause();
     this.boxes.changed(parent);
     const { thread, t } = this.#owner;
-    const posted = post(thread, { id, parent, body: text, name });
+    const posted = post(thread, { id, parent, body: text, name, form: this.desk.form(trap) });
     // In the box on top one writes on, but on a phone the keyboard would cover what was posted.
     const isTouch = matchMedia('(pointer: coarse)').matches;
     this.boxes.focus(parent || isTouch ? `#lc-${id}` : '.composer textarea');

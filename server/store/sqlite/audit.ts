@@ -15,26 +15,35 @@ interface AuditRow {
   readonly reason: string | null;
 }
 
+type Values = Record<string, unknown>;
+
+/**
+ * Asked for only where it is wanted, so that the index of a site, an actor or a target can be used. Several sites are
+ * looked for in the order of the log: by their index, all of their records would have to be sorted.
+ */
+const CONDITIONS: Readonly<Record<string, string>> = {
+  site: 'site = @site',
+  sites: '+site IN (SELECT value FROM json_each(@sites))',
+  actor: 'by_id = @actor',
+  action: 'substr(action, 1, length(@action)) = @action',
+  target: 'target_id = @target',
+  from: 'at >= @from',
+  to: 'at < @to',
+};
+
 export class SqliteAudit implements AuditStore {
+  readonly #db: Database.Database;
   readonly #run: <T>(work: () => T) => Promise<T>;
   readonly #insert;
-  readonly #list;
+  /** By their conditions. */
+  readonly #lists = new Map<string, Database.Statement<[Values], AuditRow>>();
 
   constructor(db: Database.Database, run: <T>(work: () => T) => Promise<T>) {
+    this.#db = db;
     this.#run = run;
     this.#insert = db.prepare(
       `INSERT INTO audit (at, by, by_id, site, action, target_kind, target_id, before, after, reason)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
-    this.#list = db.prepare<[Record<string, unknown>], AuditRow>(
-      `SELECT id, at, by, site, action, target_kind, target_id, before, after, reason FROM audit
-       WHERE id < @before
-         AND (@sites IS NULL OR site IN (SELECT value FROM json_each(@sites)))
-         AND (@actor IS NULL OR by_id = @actor)
-         AND (@action IS NULL OR substr(action, 1, length(@action)) = @action)
-         AND (@target IS NULL OR target_id = @target)
-         AND (@from IS NULL OR at >= @from) AND (@to IS NULL OR at < @to)
-       ORDER BY id DESC LIMIT @limit`,
     );
   }
 
@@ -49,16 +58,12 @@ export class SqliteAudit implements AuditStore {
   }
 
   async list(filter: AuditFilter, before: number | null, limit: number): Promise<readonly StoredAudit[]> {
-    const rows = this.#list.all({
-      before: before ?? Number.MAX_SAFE_INTEGER,
-      sites: filter.sites === null ? null : JSON.stringify(filter.sites),
-      actor: filter.actor ?? null,
-      action: filter.action ?? null,
-      target: filter.target ?? null,
-      from: filter.from ?? null,
-      to: filter.to ?? null,
-      limit,
-    });
+    const { sites, ...others } = filter;
+    const isOne = sites?.length === 1;
+    const asked: Values = { ...others, site: isOne ? sites[0] : undefined, sites: isOne ? undefined : inJson(sites) };
+    const wanted = Object.keys(CONDITIONS).filter(name => asked[name] !== undefined);
+    const values = Object.fromEntries(wanted.map(name => [name, asked[name]]));
+    const rows = this.#list(wanted).all({ ...values, before: before ?? Number.MAX_SAFE_INTEGER, limit });
     return rows.map(({ target_kind, target_id, ...row }) => ({
       ...row,
       by: JSON.parse(row.by) as AuditRecord['by'],
@@ -67,4 +72,20 @@ export class SqliteAudit implements AuditStore {
       after: row.after === null ? null : (JSON.parse(row.after) as unknown),
     }));
   }
+
+  #list(wanted: readonly string[]): Database.Statement<[Values], AuditRow> {
+    const conditions = ['id < @before', ...wanted.map(name => CONDITIONS[name])].join(' AND ');
+    const known = this.#lists.get(conditions);
+    if (known) return known;
+    const statement = this.#db.prepare<[Values], AuditRow>(
+      `SELECT id, at, by, site, action, target_kind, target_id, before, after, reason FROM audit
+       WHERE ${conditions} ORDER BY id DESC LIMIT @limit`,
+    );
+    this.#lists.set(conditions, statement);
+    return statement;
+  }
+}
+
+function inJson(sites: readonly string[] | null): string | undefined {
+  return sites === null ? undefined : JSON.stringify(sites);
 }

@@ -4,6 +4,7 @@ import type { EventType } from '../../../protocol/events.ts';
 import { Refusal, unknownComment } from '../../errors.ts';
 import { EVENTS_KEPT, type NewJob, type Place, PRUNE_EVENTS, type StoredComment } from '../store.ts';
 import { OpenThreads } from './open-threads.ts';
+import { Outbox } from './outbox.ts';
 import type { Reads } from './reads.ts';
 import { type CommentRow, commentOf, type ThreadRow } from './rows.ts';
 
@@ -17,17 +18,19 @@ interface Change {
 
 export class Changes {
   readonly threads: OpenThreads;
+  readonly outbox: Outbox;
   readonly #reads: Reads;
-  readonly #touched: (place: Place, comment: number | null) => void;
+  readonly #touched: (place: Place | null, comment: number | null) => void;
   readonly #insertEvent;
   readonly #insertJob;
 
-  /** `touched` hears of each thread that got an event, and of the comment that it is about. */
-  constructor(db: Database.Database, reads: Reads, touched: (place: Place, comment: number | null) => void) {
+  /** `touched` hears of each thread that got an event, and of each comment that changed. */
+  constructor(db: Database.Database, reads: Reads, touched: (place: Place | null, comment: number | null) => void) {
     this.#reads = reads;
     this.#touched = touched;
     this.threads = new OpenThreads(db, reads);
-    this.#insertEvent = db.prepare<[number, number, EventType, number, number]>(
+    this.outbox = new Outbox(db);
+    this.#insertEvent = db.prepare<[number, number, EventType, number | null, number]>(
       'INSERT INTO events VALUES (?, ?, ?, ?, ?)',
     );
     this.#insertJob = db.prepare('INSERT INTO jobs (kind, payload, run_at) VALUES (?, ?, ?)');
@@ -70,13 +73,24 @@ export class Changes {
     return comment;
   }
 
-  append(place: Place, threadId: number, seq: number, type: EventType, comment: number, now: number): void {
+  /** `comment` is null for what concerns the thread as a whole. */
+  append(place: Place, threadId: number, seq: number, type: EventType, comment: number | null, now: number): void {
     this.#insertEvent.run(threadId, seq, type, comment, now);
     this.#touched({ site: place.site, thread: place.thread }, comment);
     if (seq % PRUNE_EVERY === 0 && seq > EVENTS_KEPT) {
       const payload = { site: place.site, thread: place.thread, seq: seq - EVENTS_KEPT };
       this.enqueue({ kind: PRUNE_EVENTS, payload }, now);
     }
+  }
+
+  /** For a change that only moderators see: the thread has no news of it. */
+  touchComment({ number }: CommentRow): void {
+    this.#touched(null, number);
+  }
+
+  /** The thread changed in a way that its log does not tell: who reads it finds out by their position. */
+  touchThread({ site, thread }: Place): void {
+    this.#touched({ site, thread }, null);
   }
 
   enqueue(job: NewJob, now: number): void {

@@ -5,7 +5,7 @@ import type { Mine, Place } from '../store.ts';
 import type { Reads } from './reads.ts';
 import { type CommentRow, commentOf, SELECT_COMMENT } from './rows.ts';
 
-/** Own comments that wait for a moderator and are shown. */
+/** Own comments that only their author is shown in their place. */
 const HELD_MAX = 100;
 
 const NOTHING: Mine = { votes: new Map(), reactions: new Map(), held: [] };
@@ -26,7 +26,8 @@ export class MineReads {
       `SELECT ${id}, m.emoji FROM reactions m WHERE m.viewer_id = ? AND m.thread_id = ?`,
     );
     this.#held = db.prepare<[number, string], CommentRow>(
-      `${SELECT_COMMENT} WHERE c.thread_id = ? AND c.author_id = ? AND c.state = 'held' ORDER BY c.number LIMIT ${HELD_MAX}`,
+      `${SELECT_COMMENT} WHERE c.thread_id = ? AND c.author_id = ? AND (c.state = 'held' OR c.author_state IS NOT NULL)
+       ORDER BY c.number LIMIT ${HELD_MAX}`,
     );
   }
 

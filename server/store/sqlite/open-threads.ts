@@ -10,13 +10,13 @@ import type { ThreadRow } from './rows.ts';
  */
 export class OpenThreads {
   readonly #reads: Reads;
-  readonly #save: Database.Statement<[number, number, number]>;
+  readonly #save: Database.Statement<[number, number, number | null, number]>;
   readonly #rows = new Map<string, ThreadRow>();
   readonly #changed = new Set<string>();
 
   constructor(db: Database.Database, reads: Reads) {
     this.#reads = reads;
-    this.#save = db.prepare('UPDATE threads SET seq = ?, comment_count = ? WHERE id = ?');
+    this.#save = db.prepare('UPDATE threads SET seq = ?, comment_count = ?, last_comment_at = ? WHERE id = ?');
   }
 
   /** To be called when a transaction has begun. */
@@ -45,7 +45,7 @@ export class OpenThreads {
   save(): void {
     for (const key of this.#changed) {
       const row = this.#rows.get(key);
-      if (row) this.#save.run(row.seq, row.comment_count, row.id);
+      if (row) this.#save.run(row.seq, row.comment_count, row.last_comment_at, row.id);
     }
   }
 }

@@ -102,11 +102,12 @@ export interface ThreadRow {
   state: ThreadState;
   seq: number;
   comment_count: number;
+  last_comment_at: number | null;
 }
 
 /** A thread by the keys of its site and its own, bound in this order. */
 export const SELECT_THREAD = `
-  SELECT t.id, t.key, t.title, t.url, t.state, t.seq, t.comment_count
+  SELECT t.id, t.key, t.title, t.url, t.state, t.seq, t.comment_count, t.last_comment_at
   FROM threads t WHERE t.site_id = (SELECT s.id FROM sites s WHERE s.key = ?) AND t.key = ?`;
 
 export function threadOf(row: ThreadRow, site: string): StoredThread {

@@ -21,9 +21,9 @@ interface IndexRow {
   readonly content: string;
 }
 
-/** Where to look: in a thread, or in a whole site. */
+/** Where to look: in a thread, in a whole site, or everywhere. */
 export interface Scope {
-  readonly siteId: number;
+  readonly siteId: number | null;
   readonly threadId: number | null;
 }
 
@@ -36,6 +36,7 @@ export class SearchIndex {
   readonly #between;
   readonly #insert;
   readonly #match;
+  readonly #matchUpwards;
 
   constructor(db: Database.Database) {
     this.#meta = db.prepare<[string], number>('SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?').pluck();
@@ -48,11 +49,14 @@ export class SearchIndex {
        FROM comments c WHERE c.number BETWEEN ? AND ? AND c.state = 'published' ORDER BY c.number`,
     );
     this.#insert = db.prepare<[number, string]>('INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)');
-    this.#match = db
-      .prepare<[string, number, number], number>(
-        'SELECT rowid FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
-      )
-      .pluck();
+    const match = (order: string) =>
+      db
+        .prepare<[string, number, number], number>(
+          `SELECT rowid FROM search WHERE search MATCH ? AND rowid ${order} LIMIT ?`,
+        )
+        .pluck();
+    this.#match = match('< ? ORDER BY rowid DESC');
+    this.#matchUpwards = match('> ? ORDER BY rowid');
   }
 
   /** The newest comment that is indexed; later ones are not. */
@@ -105,11 +109,12 @@ export class SearchIndex {
    * @param words folded; the last may be the beginning of one.
    */
   match(scope: Scope, words: readonly string[], before: number, limit: number): number[] {
-    const mark = scope.threadId === null ? SITE_MARK + scope.siteId : THREAD_MARK + scope.threadId;
-    // A word is letters, digits and marks, so nothing inside the quotes can end them.
-    const terms = [mark, ...words].map(word => `"${word}"`).join(' ');
-    const last = words.at(-1);
-    return this.#match.all(last !== undefined && isBeginning(last) ? `${terms}*` : terms, before, limit);
+    return this.#match.all(termsOf(scope, words), before, limit);
+  }
+
+  /** The same, oldest first. */
+  matchUpwards(scope: Scope, words: readonly string[], after: number, limit: number): number[] {
+    return this.#matchUpwards.all(termsOf(scope, words), after, limit);
   }
 
   /** @returns the number up to which it has come. */
@@ -125,4 +130,13 @@ export class SearchIndex {
     }
     return to;
   }
+}
+
+function termsOf({ siteId, threadId }: Scope, words: readonly string[]): string {
+  const site = siteId === null ? [] : [SITE_MARK + siteId];
+  const mark = threadId === null ? site : [THREAD_MARK + threadId];
+  // A word is letters, digits and marks, so nothing inside the quotes can end them.
+  const terms = [...mark, ...words].map(word => `"${word}"`).join(' ');
+  const last = words.at(-1);
+  return last !== undefined && isBeginning(last) ? `${terms}*` : terms;
 }

@@ -41,7 +41,7 @@ export class Search {
       `${SELECT_COMMENT} WHERE c.number = ? AND c.state = 'published'`,
     );
     this.#plain = db
-      .prepare<{ from: number; to: number; threadId: number | null; siteId: number; limit: number }, number>(
+      .prepare<{ from: number; to: number; threadId: number | null; siteId: number | null; limit: number }, number>(
         `SELECT c.number FROM comments c
          WHERE c.number BETWEEN @from AND @to AND c.state = 'published' AND (@threadId IS NULL OR c.thread_id = @threadId)
            AND (SELECT t.site_id FROM threads t WHERE t.id = c.thread_id) = @siteId

@@ -3,14 +3,13 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { SiteSettings } from '../../../protocol/comment.ts';
 import { messageOf, StartError } from '../../errors.ts';
+import type { AuditRecord } from '../contract/audit.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import type {
   CommentEdit,
   CommentTree,
   Commit,
-  Decision,
   EventsRead,
   Job,
   ListPage,
@@ -30,13 +29,16 @@ import type {
   StoreStats,
 } from '../store.ts';
 import { placeKey } from '../store.ts';
+import { Acts } from './acts.ts';
 import { SqliteAudit } from './audit.ts';
 import { Branch } from './branch.ts';
 import { Changes } from './changes.ts';
 import { Decisions } from './decisions.ts';
 import { SqliteDesk } from './desk.ts';
 import { Epoch } from './epoch.ts';
+import { Erasure } from './erasure.ts';
 import { GroupCommit } from './group-commit.ts';
+import { SqliteIdempotency } from './idempotency.ts';
 import { Jobs } from './jobs.ts';
 import { lockDataDir } from './lock.ts';
 import { migrate } from './migrate.ts';
@@ -46,10 +48,12 @@ import { assertDurable, openDatabase } from './open.ts';
 import { SqlitePeople } from './people.ts';
 import { Reads } from './reads.ts';
 import { Recent } from './recent.ts';
+import { Revisions } from './revisions.ts';
 import { SqliteRules } from './rules.ts';
 import { Search } from './search.ts';
 import { SiteWrites } from './site-writes.ts';
 import { SqliteStaff } from './staff.ts';
+import { Standings } from './standings.ts';
 import { SqliteThreads } from './threads.ts';
 import { Votes } from './votes.ts';
 import { SqliteWebhooks } from './webhooks.ts';
@@ -104,6 +108,7 @@ export class SqliteStore implements Store {
   readonly staff: SqliteStaff;
   readonly rules: SqliteRules;
   readonly webhooks: SqliteWebhooks;
+  readonly idempotency: SqliteIdempotency;
   readonly #db: Database.Database;
   readonly #epoch: Epoch;
   readonly #lock: { release(): void };
@@ -112,7 +117,6 @@ export class SqliteStore implements Store {
   readonly #mine: MineReads;
   readonly #writes: Writes;
   readonly #votes: Votes;
-  readonly #decisions: Decisions;
   readonly #sites: SiteWrites;
   readonly #search: Search;
   readonly #recent: Recent;
@@ -131,31 +135,36 @@ export class SqliteStore implements Store {
     this.#reads = new Reads(db);
     this.#mine = new MineReads(db, this.#reads);
     const changes = new Changes(db, this.#reads, (place, comment) => {
-      this.#touched.set(placeKey(place), place);
+      if (place !== null) this.#touched.set(placeKey(place), place);
       if (comment !== null) this.#changed.add(comment);
     });
     this.#votes = new Votes(db, changes);
-    this.#decisions = new Decisions(db, this.#reads, changes);
-    this.#writes = new Writes(db, { reads: this.#reads, changes, votes: this.#votes, decisions: this.#decisions });
     const run = <T>(work: () => T): Promise<T> => this.#commits.run(work);
     this.audit = new SqliteAudit(db, run);
+    const decisions = new Decisions(db, changes);
+    const standings = new Standings(db, this.#reads);
+    const revisions = new Revisions(db);
+    const erasure = new Erasure(db, { changes, decisions, votes: this.#votes, revisions });
+    const acts = new Acts(db, { changes, decisions, standings, erasure, audit: this.audit });
+    this.#writes = new Writes(db, { reads: this.#reads, changes, decisions, standings, revisions, erasure });
     const parts = {
       db,
       run,
       reads: this.#reads,
       changes,
-      decisions: this.#decisions,
+      decisions,
       writes: this.#writes,
       audit: this.audit,
     };
-    this.moderation = new SqliteModeration(parts);
+    this.moderation = new SqliteModeration(parts, { acts, erasure, revisions });
     this.desk = new SqliteDesk(parts);
     this.people = new SqlitePeople(parts);
     this.threads = new SqliteThreads(parts);
     this.staff = new SqliteStaff(parts);
     this.rules = new SqliteRules(parts);
     this.webhooks = new SqliteWebhooks(parts);
-    this.#sites = new SiteWrites(db, this.#reads);
+    this.idempotency = new SqliteIdempotency(db, run);
+    this.#sites = new SiteWrites(db, this.#reads, this.audit);
     this.#search = new Search(db, this.#reads, run);
     this.#recent = new Recent(this.#reads, this.#search);
     this.#branch = new Branch(db, this.#reads);
@@ -270,16 +279,12 @@ export class SqliteStore implements Store {
     return this.#commits.run(() => this.#votes.flag(flag, Date.now()));
   }
 
-  decide(id: string, state: Decision): Promise<StoredComment> {
-    return this.#commits.run(() => this.#decisions.decide(id, state, Date.now()));
+  setSite(key: string, change: Partial<Omit<Site, 'key'>>, record: AuditRecord | null): Promise<Site> {
+    return this.#commits.run(() => this.#sites.set(key, change, record, Date.now()));
   }
 
-  pin(id: string, pinned: boolean): Promise<StoredComment> {
-    return this.#commits.run(() => this.#decisions.pin(id, pinned, Date.now()));
-  }
-
-  setSite(key: string, settings: SiteSettings): Promise<Site> {
-    return this.#commits.run(() => this.#sites.set(key, settings));
+  addSite(site: Site, record: AuditRecord): Promise<Site> {
+    return this.#commits.run(() => this.#sites.add(site, record, Date.now()));
   }
 
   pruneEvents(place: Place, seq: number): Promise<void> {

@@ -20,6 +20,7 @@ export class Votes {
   readonly #countReactions;
   readonly #flag;
   readonly #setFlag;
+  readonly #countFlag;
   readonly #forget: readonly Database.Statement<[number]>[];
 
   constructor(db: Database.Database, changes: Changes) {
@@ -47,8 +48,11 @@ export class Votes {
     this.#countReactions = db.prepare('UPDATE comments SET reactions = ? WHERE number = ?');
     this.#flag = db.prepare<[number, string], 1>('SELECT 1 FROM flags WHERE comment = ? AND viewer_id = ?').pluck();
     this.#setFlag = db.prepare(
-      'INSERT INTO flags VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET reason = excluded.reason',
+      `INSERT INTO flags VALUES (@comment, @viewer, @reason,
+         MAX(@now, 1 + COALESCE((SELECT decision ->> 'at' FROM comments WHERE number = @comment), 0)))
+       ON CONFLICT DO UPDATE SET reason = excluded.reason`,
     );
+    this.#countFlag = db.prepare<[number]>('UPDATE comments SET flag_count = flag_count + 1 WHERE number = ?');
     this.#forget = ['votes', 'reactions', 'flags'].map(table =>
       db.prepare<[number]>(`DELETE FROM ${table} WHERE comment = ?`),
     );
@@ -92,7 +96,13 @@ export class Votes {
   flag({ comment, viewer, reason }: NewFlag, now: number): { created: boolean } {
     const row = this.#published(comment);
     const created = this.#flag.get(row.number, viewer) === undefined;
-    this.#setFlag.run(row.number, viewer, reason, now);
+    // A report that comes in the millisecond of a decision comes after it.
+    this.#setFlag.run({ comment: row.number, viewer, reason, now });
+    if (created) {
+      this.#countFlag.run(row.number);
+      this.#changes.touchComment(row);
+      this.#changes.outbox.tell('comment.flagged', row, now);
+    }
     return { created };
   }
 

@@ -13,11 +13,13 @@ import {
 } from '../store.ts';
 import { type Changes, lockedThread } from './changes.ts';
 import type { Decisions } from './decisions.ts';
+import type { Erasure } from './erasure.ts';
 import { LastPosts } from './last-posts.ts';
 import type { Reads } from './reads.ts';
 import { Repeats, type Said } from './repeats.ts';
+import type { Revisions } from './revisions.ts';
 import { type CommentRow, commentOf, type ThreadRow } from './rows.ts';
-import type { Votes } from './votes.ts';
+import type { Standings } from './standings.ts';
 
 /** How many comments come in between two jobs that index them: a search that comes first does it itself. */
 const INDEX_EVERY = 500;
@@ -27,8 +29,10 @@ const INDEX_AFTER_MS = 10_000;
 export class Writes {
   readonly #reads: Reads;
   readonly #changes: Changes;
-  readonly #votes: Votes;
   readonly #decisions: Decisions;
+  readonly #standings: Standings;
+  readonly #revisions: Revisions;
+  readonly #erasure: Erasure;
   readonly #repeats: Repeats;
   readonly #lastPosts: LastPosts;
   readonly #insertThread;
@@ -36,17 +40,25 @@ export class Writes {
   readonly #upsertViewer;
   readonly #insertComment;
   readonly #setBody;
-  readonly #erase;
   readonly #deleteEvents;
 
   constructor(
     db: Database.Database,
-    rooms: { readonly reads: Reads; readonly changes: Changes; readonly votes: Votes; readonly decisions: Decisions },
+    rooms: {
+      readonly reads: Reads;
+      readonly changes: Changes;
+      readonly decisions: Decisions;
+      readonly standings: Standings;
+      readonly revisions: Revisions;
+      readonly erasure: Erasure;
+    },
   ) {
     this.#reads = rooms.reads;
     this.#changes = rooms.changes;
-    this.#votes = rooms.votes;
     this.#decisions = rooms.decisions;
+    this.#standings = rooms.standings;
+    this.#revisions = rooms.revisions;
+    this.#erasure = rooms.erasure;
     this.#repeats = new Repeats(db);
     this.#lastPosts = new LastPosts(db);
     this.#insertThread = db.prepare(
@@ -66,11 +78,11 @@ export class Writes {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#setBody = db.prepare(
-      `UPDATE comments SET body = ?, body_hash = ?, content = ?, content_version = ?, edited_at = ? WHERE number = ?`,
-    );
-    this.#erase = db.prepare(
-      `UPDATE comments SET state = 'deleted', body = '', body_hash = 0, content = '[]', author_name = '', author_website = NULL,
-              upvotes = 0, downvotes = 0, rank = 0, reactions = '{}', pinned = 0, listed = reply_count > 0 WHERE number = ?`,
+      `UPDATE comments SET body = @body, body_hash = @body_hash, content = @content, content_version = @contentVersion,
+              edited_at = @now, edited_by = @editedBy, reasons = IIF(@isJudged, @reasons, reasons),
+              author_state = @authorState,
+              version = version + 1
+       WHERE number = @number`,
     );
     this.#deleteEvents = db.prepare('DELETE FROM events WHERE thread_id = ? AND seq <= ?');
   }
@@ -83,7 +95,7 @@ export class Writes {
       throw new Refusal('id_taken', `The id ${comment.id} belongs to a comment of another site; choose a new UUID.`);
     }
     const thread = this.#openThread(comment, now);
-    const parent = comment.parent === null ? null : this.#parent(comment.parent, thread);
+    const parent = comment.parent === null ? null : this.#parent(comment.parent, thread, comment);
     const said = {
       author_id: comment.author.id,
       thread_id: thread.id,
@@ -121,10 +133,13 @@ export class Writes {
     if (isPublished && parent) this.#decisions.countReply(parent.number, 1);
     this.#changes.append(comment, thread.id, seq, 'comment.created', number, now);
     for (const job of comment.jobs) this.#changes.enqueue(job, now);
+    const told = { number, site: comment.site };
+    this.#changes.outbox.tell('comment.created', told, now);
+    if (comment.state === 'held') this.#changes.outbox.tell('comment.held', told, now);
     if (number % INDEX_EVERY === 0)
       this.#changes.enqueue({ kind: INDEX_SEARCH, payload: {}, runAt: now + INDEX_AFTER_MS }, now);
     const count = thread.comment_count + (isPublished ? 1 : 0);
-    this.#changes.threads.keep(comment, { ...thread, seq, comment_count: count });
+    this.#changes.threads.keep(comment, { ...thread, seq, comment_count: count, last_comment_at: now });
     this.#repeats.add(said, now);
     this.#lastPosts.add(said, now);
     return {
@@ -137,14 +152,31 @@ export class Writes {
     const row = this.#changes.existing(id);
     if (row.state === 'deleted')
       throw new Refusal('comment_deleted', `The comment ${id} was deleted, so it cannot be edited.`);
-    this.#changes.refuseLocked(row);
-    const { body, content, contentVersion } = edit;
-    const said = { ...row, body_hash: hashOf(body) };
-    this.#setBody.run(body, said.body_hash, JSON.stringify(content), contentVersion, now, row.number);
+    const isModerated = edit.by === 'moderator';
+    if (!isModerated) {
+      this.#changes.refuseLocked(row);
+      this.#standings.edited(row, edit);
+    }
+    if (edit.body !== row.body) this.#revisions.keep(row, now);
     const leaves = edit.state !== 'published' && row.state === 'published';
+    const said = { ...row, body_hash: hashOf(edit.body) };
+    this.#setBody.run({
+      number: row.number,
+      now,
+      body: edit.body,
+      body_hash: said.body_hash,
+      content: JSON.stringify(edit.content),
+      contentVersion: edit.contentVersion,
+      editedBy: isModerated ? 'moderator' : null,
+      // What was hidden before and would be published now stays hidden, for the reasons that it had.
+      isJudged: Number(!isModerated && (row.state === 'published' || edit.reasons.length > 0)),
+      reasons: edit.reasons.length === 0 ? null : JSON.stringify(edit.reasons),
+      authorState: leaves ? (edit.authorState ?? null) : row.author_state,
+    });
     const comment = leaves
       ? this.#decisions.become(row, edit.state, now)
       : this.#changes.announce([{ row, type: 'comment.updated' }], now);
+    this.#changes.outbox.tell('comment.edited', row, now);
     this.#repeats.delete(saidIn(row));
     this.#repeats.add(said, row.created_at);
     return comment;
@@ -152,11 +184,13 @@ export class Writes {
 
   remove(id: string, now: number): StoredComment {
     const row = this.#changes.existing(id);
-    if (row.state === 'deleted') return commentOf(row);
-    this.#erase.run(row.number);
-    this.#votes.forget(row.number);
-    if (row.listed === 1 && row.reply_count === 0) this.#decisions.relist(row, -1);
-    const comment = this.#changes.announce([{ row, type: 'comment.removed' }], now, row.state === 'published' ? -1 : 0);
+    if (row.state === 'deleted') {
+      // Whoever takes back what they said is not to see it return because a moderator was faster.
+      this.#erasure.forget(row.number);
+      return commentOf(row);
+    }
+    const comment = this.#erasure.erase(row, now);
+    this.#changes.outbox.tell('comment.deleted', row, now);
     this.#repeats.delete(saidIn(row));
     return comment;
   }
@@ -173,6 +207,7 @@ export class Writes {
 
   /** To be called after a transaction was rolled back: what was remembered of it never was. */
   undone(): void {
+    this.#changes.outbox.forget();
     try {
       this.#repeats.reload();
       this.#lastPosts.reload();
@@ -205,11 +240,13 @@ export class Writes {
     return thread;
   }
 
-  #parent(id: string, thread: ThreadRow): CommentRow {
+  #parent(id: string, thread: ThreadRow, { author, state }: NewComment): CommentRow {
     const parent = this.#reads.commentRow(id);
     if (parent?.thread_id !== thread.id) throw unknownParent(id);
     if (parent.state === 'deleted') throw new Refusal('comment_deleted', 'The comment that you answer was deleted.');
-    if (parent.state !== 'published') throw unknownParent(id);
+    // Whoever is shown their own comment as public is not to find out by answering it.
+    const isShown = parent.author_state === 'published' && parent.author_id === author.id && state !== 'published';
+    if (parent.state !== 'published' && !isShown) throw unknownParent(id);
     return parent;
   }
 

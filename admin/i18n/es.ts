@@ -1,0 +1,7 @@
+/** All messages in Spanish. */
+import type { Messages } from './en.ts';
+import { queue } from './es-queue.ts';
+import { rules } from './es-rules.ts';
+import { shell } from './es-shell.ts';
+
+export const strings: Partial<Messages> = { ...shell, ...queue, ...rules };

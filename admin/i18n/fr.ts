@@ -1,0 +1,7 @@
+/** All messages in French. */
+import type { Messages } from './en.ts';
+import { queue } from './fr-queue.ts';
+import { rules } from './fr-rules.ts';
+import { shell } from './fr-shell.ts';
+
+export const strings: Partial<Messages> = { ...shell, ...queue, ...rules };

@@ -1,0 +1,5 @@
+/** The dashboard’s entry. */
+import { openTheme } from './theme.ts';
+import './app.ts';
+
+openTheme();

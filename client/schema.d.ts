@@ -1,0 +1,6462 @@
+/** The REST API as its server describes it. Made by scripts/client.ts; not to be changed by hand. */
+export interface paths {
+    "/api/v1/admin/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All API keys
+         * @description For admins and above; keys need the scope `api-keys:read`.
+         */
+        get: operations["getAdminApiKeys"];
+        put?: never;
+        /**
+         * Make an API key; it is told this once
+         * @description For admins and above; keys need the scope `api-keys:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        post: operations["postAdminApiKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an API key back
+         * @description For admins and above; keys need the scope `api-keys:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        delete: operations["deleteAdminApiKeysId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, the newest first
+         * @description For admins and above; keys need the scope `audit:read`.
+         */
+        get: operations["getAdminAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit log as a file, CSV or NDJSON
+         * @description For admins and above; keys need the scope `audit:read`.
+         */
+        get: operations["getAdminAuditExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All bans that have not ended, the newest first
+         * @description For moderators and above; keys need the scope `bans:read`.
+         */
+        get: operations["getAdminBans"];
+        put?: never;
+        /**
+         * Ban a person by id, a mail address, an address or range, or a name
+         * @description The same once more changes the ban that there is. For moderators and above; keys need the scope `bans:write`.
+         */
+        post: operations["postAdminBans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/bans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Lift a ban
+         * @description For moderators and above; keys need the scope `bans:write`.
+         */
+        delete: operations["deleteAdminBansId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comments of a queue, or all that fit the filters
+         * @description Words are found in the text of a comment, and in what is hidden also in the name of its author. A page can be short, or empty, while `next` says that the list goes on: one request looks at so many comments and no more. For moderators and above; keys need the scope `comments:read`.
+         */
+        get: operations["getAdminComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/comments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One comment, with its version as ETag
+         * @description For moderators and above; keys need the scope `comments:read`.
+         */
+        get: operations["getAdminCommentsId"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase a comment for good, with its earlier texts, votes and reports
+         * @description For admins and above; keys need the scope `comments:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        delete: operations["deleteAdminCommentsId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the text of a comment as a moderator; readers are told that one did
+         * @description For moderators and above; keys need the scope `comments:write`.
+         */
+        patch: operations["patchAdminCommentsId"];
+        trace?: never;
+    };
+    "/api/v1/admin/comments/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Publish a comment
+         * @description For moderators and above; keys need the scope `comments:write`.
+         */
+        put: operations["putAdminCommentsIdApproval"];
+        post?: never;
+        /**
+         * Take back that a comment was published
+         * @description For moderators and above; keys need the scope `comments:write`.
+         */
+        delete: operations["deleteAdminCommentsIdApproval"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/comments/{id}/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands around a comment: those above it, and public ones right before and after it
+         * @description For moderators and above; keys need the scope `comments:read`.
+         */
+        get: operations["getAdminCommentsIdContext"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/comments/{id}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Delete a comment; ten minutes to take it back
+         * @description For moderators and above; keys need the scope `comments:write`.
+         */
+        put: operations["putAdminCommentsIdDeletion"];
+        post?: never;
+        /**
+         * Bring a deleted comment back
+         * @description For moderators and above; keys need the scope `comments:write`.
+         */
+        delete: operations["deleteAdminCommentsIdDeletion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/comments/{id}/feature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hold a comment up as worth reading
+         * @description For moderators and above; keys need the scope `comments:write`.
+         */
+        put: operations["putAdminCommentsIdFeature"];
+        post?: never;
+        /**
+         * Make a featured comment one like all others
+         * @description For moderators and above; keys need the scope `comments:write`.
+         */
+        delete: operations["deleteAdminCommentsIdFeature"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/comments/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a comment above all others
+         * @description For moderators and above; keys need the scope `comments:write`.
+         */
+        put: operations["putAdminCommentsIdPin"];
+        post?: never;
+        /**
+         * Let a pinned comment go to its place
+         * @description For moderators and above; keys need the scope `comments:write`.
+         */
+        delete: operations["deleteAdminCommentsIdPin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/comments/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Reject a comment
+         * @description For moderators and above; keys need the scope `comments:write`.
+         */
+        put: operations["putAdminCommentsIdRejection"];
+        post?: never;
+        /**
+         * Take back that a comment was rejected
+         * @description For moderators and above; keys need the scope `comments:write`.
+         */
+        delete: operations["deleteAdminCommentsIdRejection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/comments/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Earlier texts of a comment, the oldest first
+         * @description For moderators and above; keys need the scope `comments:read`.
+         */
+        get: operations["getAdminCommentsIdRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/comments/{id}/spam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a comment away as spam
+         * @description For moderators and above; keys need the scope `comments:write`.
+         */
+        put: operations["putAdminCommentsIdSpam"];
+        post?: never;
+        /**
+         * Take back that a comment was put away as spam
+         * @description For moderators and above; keys need the scope `comments:write`.
+         */
+        delete: operations["deleteAdminCommentsIdSpam"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/comments/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide on up to 1,000 comments, with one result for each
+         * @description For moderators and above; keys need the scope `comments:write`.
+         */
+        post: operations["postAdminCommentsBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation or set a new password, by link
+         * @description For everybody.
+         */
+        post: operations["postAdminInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your passkeys
+         * @description For whoever is signed in.
+         */
+        get: operations["getAdminPasskeys"];
+        put?: never;
+        /**
+         * Add a passkey
+         * @description For whoever is signed in, shortly after a fresh proof of who they are.
+         */
+        post: operations["postAdminPasskeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a passkey away
+         * @description For whoever is signed in, shortly after a fresh proof of who they are.
+         */
+        delete: operations["deleteAdminPasskeysId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to add a passkey
+         * @description For whoever is signed in, shortly after a fresh proof of who they are.
+         */
+        post: operations["postAdminPasskeysOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many comments are in each queue, counted up to 1,000
+         * @description For moderators and above; keys need the scope `comments:read`.
+         */
+        get: operations["getAdminQueues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules of a site, or of all of yours, in the order in which they are asked
+         * @description For moderators and above; keys need the scope `rules:read`.
+         */
+        get: operations["getAdminRules"];
+        put?: never;
+        /**
+         * Add a rule, behind the others
+         * @description For admins and above; keys need the scope `rules:write`.
+         */
+        post: operations["postAdminRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a rule
+         * @description For admins and above; keys need the scope `rules:write`.
+         */
+        delete: operations["deleteAdminRulesId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a rule, or its place in the order
+         * @description Settings are replaced as a whole; a secret that is sent back as `***` stays as it is. For admins and above; keys need the scope `rules:write`.
+         */
+        patch: operations["patchAdminRulesId"];
+        trace?: never;
+    };
+    "/api/v1/admin/rules/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a rule would have done to the last comments
+         * @description It is asked by itself, and changes nothing. For moderators and above; keys need the scope `rules:read`.
+         */
+        post: operations["postAdminRulesDryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who am I, and how far may I go
+         * @description For everybody.
+         */
+        get: operations["getAdminSession"];
+        put?: never;
+        /**
+         * Sign in with a password, and a code where that is set up
+         * @description For everybody.
+         */
+        post: operations["postAdminSession"];
+        /**
+         * Sign out
+         * @description For whoever is signed in.
+         */
+        delete: operations["deleteAdminSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey
+         * @description For everybody.
+         */
+        post: operations["postAdminSessionPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/session/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in with a passkey
+         * @description For everybody.
+         */
+        post: operations["postAdminSessionPasskeyOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the password; ends all other sessions
+         * @description For whoever is signed in, shortly after a fresh proof of who they are.
+         */
+        put: operations["putAdminSessionPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/session/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * New recovery codes; the old ones are over
+         * @description For whoever is signed in, shortly after a fresh proof of who they are.
+         */
+        post: operations["postAdminSessionRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/session/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove again who you are, with password or code: good for ten minutes
+         * @description For whoever is signed in.
+         */
+        post: operations["postAdminSessionStepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/session/step-up/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove it with a passkey
+         * @description For whoever is signed in.
+         */
+        post: operations["postAdminSessionStepUpPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/session/step-up/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to prove it with a passkey
+         * @description For whoever is signed in.
+         */
+        post: operations["postAdminSessionStepUpPasskeyOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/session/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch the code app on; tells the recovery codes
+         * @description For whoever is signed in, shortly after a fresh proof of who they are.
+         */
+        put: operations["putAdminSessionTotp"];
+        /**
+         * Begin to set up a code app; a right code ends it
+         * @description For whoever is signed in, shortly after a fresh proof of who they are.
+         */
+        post: operations["postAdminSessionTotp"];
+        /**
+         * Take the code app away
+         * @description For whoever is signed in, shortly after a fresh proof of who they are.
+         */
+        delete: operations["deleteAdminSessionTotp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/session/widget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A new token in place of one that is about to end
+         * @description For the token of a moderator on a page.
+         */
+        put: operations["putAdminSessionWidget"];
+        /**
+         * A token for the widget on a page of one of your sites
+         * @description For whoever is signed in.
+         */
+        post: operations["postAdminSessionWidget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where you are signed in
+         * @description For whoever is signed in.
+         */
+        get: operations["getAdminSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign out everywhere else
+         * @description For whoever is signed in.
+         */
+        delete: operations["deleteAdminSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out there
+         * @description For whoever is signed in.
+         */
+        delete: operations["deleteAdminSessionsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Become the first owner, by the link printed at the start
+         * @description For everybody.
+         */
+        post: operations["postAdminSetUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All sites
+         * @description For moderators and above; keys need the scope `sites:read`.
+         */
+        get: operations["getAdminSites"];
+        put?: never;
+        /**
+         * Make a site
+         * @description For admins and above; keys need the scope `sites:write`.
+         */
+        post: operations["postAdminSites"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/sites/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One site
+         * @description For moderators and above; keys need the scope `sites:read`.
+         */
+        get: operations["getAdminSitesKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change settings or origins of a site; what is left out stays
+         * @description For admins and above; keys need the scope `sites:write`.
+         */
+        patch: operations["patchAdminSitesKey"];
+        trace?: never;
+    };
+    "/api/v1/admin/sites/{key}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a page with this address may use the site, and what to change if not
+         * @description For moderators and above; keys need the scope `sites:read`.
+         */
+        get: operations["getAdminSitesKeyCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comments and decisions by day, and who watches now
+         * @description Comments are counted on the day on which they came in, by what they are now; deleted ones are not counted. For moderators and above; keys need the scope `stats:read`.
+         */
+        get: operations["getAdminStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody on the team
+         * @description For admins and above; keys need the scope `team:read`.
+         */
+        get: operations["getAdminTeam"];
+        put?: never;
+        /**
+         * Invite somebody; hand them the link
+         * @description For admins and above; keys need the scope `team:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        post: operations["postAdminTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/team/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody off the team, with their API keys
+         * @description For admins and above; keys need the scope `team:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        delete: operations["deleteAdminTeamId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change name, role or sites; another right ends their sessions
+         * @description For admins and above; keys need the scope `team:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        patch: operations["patchAdminTeamId"];
+        trace?: never;
+    };
+    "/api/v1/admin/team/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new link for somebody who was invited, or cannot sign in any more
+         * @description Whoever uses it chooses a password; code app and passkeys are taken away, other sessions end. For admins and above; keys need the scope `team:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        post: operations["postAdminTeamIdLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Threads, the newest first
+         * @description A search looks at some 5,000 threads at a time: `next` may come with a short page. For moderators and above; keys need the scope `threads:read`.
+         */
+        get: operations["getAdminThreads"];
+        put?: never;
+        /**
+         * Open a thread that nobody wrote in, so that it can be closed before anybody does
+         * @description For moderators and above; keys need the scope `threads:write`.
+         */
+        post: operations["postAdminThreads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/threads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One thread
+         * @description For moderators and above; keys need the scope `threads:read`.
+         */
+        get: operations["getAdminThreadsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/threads/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Close a thread
+         * @description For moderators and above; keys need the scope `threads:write`.
+         */
+        put: operations["putAdminThreadsIdLock"];
+        post?: never;
+        /**
+         * Open a thread; its age does not close it any more
+         * @description For moderators and above; keys need the scope `threads:write`.
+         */
+        delete: operations["deleteAdminThreadsIdLock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/threads/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put all comments of a thread into another one of the same site
+         * @description For admins and above; keys need the scope `threads:write`.
+         */
+        post: operations["postAdminThreadsIdMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/threads/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a thread another key, or another site
+         * @description On another site it is another thread, with an id of its own. For admins and above; keys need the scope `threads:write`.
+         */
+        post: operations["postAdminThreadsIdMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People who wrote, the newest first
+         * @description A search looks at some 2,000 people at a time: `next` may come with a short page. Of each person up to 1,000 comments are counted. For moderators and above; keys need the scope `users:read`.
+         */
+        get: operations["getAdminUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One person, with notes and what was decided about them
+         * @description For moderators and above; keys need the scope `users:read`.
+         */
+        get: operations["getAdminUsersId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ban a person, for ever or until a time
+         * @description Takes the place of an earlier ban of theirs on the same site. With `reject`, what they wrote is rejected, too. For moderators and above; keys need the scope `bans:write`.
+         */
+        put: operations["putAdminUsersIdBan"];
+        post?: never;
+        /**
+         * Lift all that a person is banned by
+         * @description For moderators and above; keys need the scope `bans:write`.
+         */
+        delete: operations["deleteAdminUsersIdBan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a note about a person
+         * @description For moderators and above; keys need the scope `users:write`.
+         */
+        post: operations["postAdminUsersIdNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a note
+         * @description For moderators and above; keys need the scope `users:write`.
+         */
+        delete: operations["deleteAdminUsersIdNotesNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All webhooks
+         * @description For admins and above; keys need the scope `webhooks:read`.
+         */
+        get: operations["getAdminWebhooks"];
+        put?: never;
+        /**
+         * Have another program told of what happens
+         * @description The answer holds the secret that signs what is sent; it is told here and never again. For admins and above; keys need the scope `webhooks:write`.
+         */
+        post: operations["postAdminWebhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One webhook
+         * @description For admins and above; keys need the scope `webhooks:read`.
+         */
+        get: operations["getAdminWebhooksId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook with its log
+         * @description For admins and above; keys need the scope `webhooks:write`.
+         */
+        delete: operations["deleteAdminWebhooksId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook; what is left out stays
+         * @description While it is switched off, nothing is written down for it, and what waits goes on waiting. For admins and above; keys need the scope `webhooks:write`.
+         */
+        patch: operations["patchAdminWebhooksId"];
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent in the last 30 days, the newest first
+         * @description For admins and above; keys need the scope `webhooks:read`.
+         */
+        get: operations["getAdminWebhooksIdDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}/deliveries/{delivery}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery once more, under its id
+         * @description For admins and above; keys need the scope `webhooks:write`.
+         */
+        post: operations["postAdminWebhooksIdDeliveriesDeliveryResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send something that tells nothing, to see that it arrives
+         * @description For admins and above; keys need the scope `webhooks:write`.
+         */
+        post: operations["postAdminWebhooksIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a thread, or of the replies to one comment */
+        get: operations["getComments"];
+        put?: never;
+        /** Post a comment; answered once it is on disk */
+        post: operations["postComments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One comment */
+        get: operations["getCommentsId"];
+        put?: never;
+        post?: never;
+        /** Delete one’s own comment; a tombstone keeps its replies */
+        delete: operations["deleteCommentsId"];
+        options?: never;
+        head?: never;
+        /** Edit one’s own comment */
+        patch: operations["patchCommentsId"];
+        trace?: never;
+    };
+    "/api/v1/comments/{id}/branch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A comment and all above it, the root first */
+        get: operations["getCommentsIdBranch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a comment; of one viewer the last report counts
+         * @description Known reasons are `spam`, `offensive` and `off-topic`; any other text is one in your own words.
+         */
+        post: operations["postCommentsIdFlags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}/reactions/{emoji}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** React with one of the site’s emoji */
+        put: operations["putCommentsIdReactionsEmoji"];
+        post?: never;
+        /** Take a reaction back */
+        delete: operations["deleteCommentsIdReactionsEmoji"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Vote for a comment, against it, or take the vote back; one a viewer */
+        put: operations["putCommentsIdVote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many comments are published, by thread */
+        get: operations["getCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The events after a position
+         * @description With `Accept: text/event-stream` the answer is a stream that goes on live and honours `Last-Event-ID`.
+         */
+        get: operations["getEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A form to write in: what shows later that a person took their time
+         * @description Sent back with one post as `form`. Programs may post without; browsers that do so in great numbers are held.
+         */
+        get: operations["getForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those who wrote in a thread lately, the last one first */
+        get: operations["getParticipants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a text becomes when it is posted */
+        post: operations["postPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest comments of a site, with their threads */
+        get: operations["getRecent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published comments that hold all the words, newest first */
+        get: operations["getSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who am I */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        /** Sign out */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/guest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become a guest */
+        post: operations["postSessionGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Actor: {
+            id: string;
+            name: string;
+            /**
+             * @description the dashboard, an API key, ADMIN_TOKEN, the widget on a page, a rule, or the server by itself
+             * @enum {string}
+             */
+            via: "session" | "api-key" | "operator" | "widget" | "rule" | "system";
+        };
+        AdminComment: components["schemas"]["Comment"] & {
+            decision: {
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["Actor"];
+                reason: string | null;
+                /** @enum {string} */
+                state: "published" | "held" | "rejected" | "spam" | "deleted";
+                undoable: boolean;
+            } | null;
+            /** @description reports since the last decision */
+            flagCount: number;
+            flags: {
+                count: number;
+                reason: string;
+            }[];
+            person: {
+                email: string | null;
+                id: string;
+                isBanned: boolean;
+                /** @description nothing of theirs was published before */
+                isNew: boolean;
+                published: number;
+                /** @description rejected or spam */
+                rejected: number;
+            };
+            reasons: components["schemas"]["Reason"][];
+            /** @description how many earlier texts there are */
+            revisions: number;
+            /** @description votes for it less votes against it */
+            score: number;
+            /** @description its author is shown it as published */
+            shadowed: boolean;
+            threadTitle: string | null;
+            threadUrl: string | null;
+            /** @description raised by each change of the text or the state; the ETag is made of it */
+            version: number;
+        };
+        AdminSite: {
+            /** @description those that the operator’s settings add (ALLOWED_ORIGINS, and the server itself); not changed here */
+            fixedOrigins: string[];
+            /** @description a site’s key: lower-case letters, digits and hyphens */
+            key: string;
+            origins: string[];
+            settings: components["schemas"]["SiteSettings"];
+        };
+        AdminThread: {
+            commentCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            id: number;
+            key: string;
+            lastCommentAt: string | null;
+            /** @description comments that wait for a decision */
+            pending: number;
+            /** @description a site’s key: lower-case letters, digits and hyphens */
+            site: string;
+            /** @enum {string} */
+            state: "open" | "locked";
+            title: string | null;
+            url: string | null;
+            /** @description who watch it right now */
+            viewers: number;
+        };
+        ApiKey: {
+            /** @description the name of whoever made it */
+            by: string;
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            id: string;
+            lastUsedAt: string | null;
+            name: string;
+            /** @description how the key begins, to know it again */
+            prefix: string;
+            scopes: components["schemas"]["Scope"][];
+            sites: string[] | null;
+        };
+        AuditEntry: {
+            /** @description subject and verb, like comment.reject, user.ban or api-key.create */
+            action: string;
+            after: unknown;
+            /** Format: date-time */
+            at: string;
+            before: unknown;
+            by: components["schemas"]["Actor"];
+            id: number;
+            reason: string | null;
+            site: string | null;
+            target: {
+                id: string;
+                kind: string;
+            };
+        };
+        Author: {
+            avatar: string | null;
+            /** @description empty when the comment was deleted */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "guest" | "member" | "moderator" | "admin";
+            website: string | null;
+        };
+        Ban: {
+            by: components["schemas"]["Actor"];
+            /** Format: date-time */
+            createdAt: string;
+            id: number;
+            /** @enum {string} */
+            kind: "user" | "email" | "address" | "name";
+            reason: string | null;
+            /** @description whoever is banned is not told, and sees what they write as if it were public */
+            shadow: boolean;
+            site: string | null;
+            until: string | null;
+            value: string;
+        };
+        Comment: {
+            author: components["schemas"]["Author"];
+            body?: string;
+            content: components["schemas"]["Content"];
+            /** Format: date-time */
+            createdAt: string;
+            depth: number;
+            downvotes: number;
+            editedAt: string | null;
+            featured: boolean;
+            html?: string;
+            /** @description a UUID */
+            id: string;
+            moderated: boolean;
+            myReactions: string[];
+            /** @enum {number} */
+            myVote: 1 | 0 | -1;
+            notice?: string;
+            parent: string | null;
+            pinned: boolean;
+            reactions: {
+                [key: string]: number;
+            };
+            replies: components["schemas"]["Comment"][];
+            repliesNext: string | null;
+            replyCount: number;
+            score: number;
+            seq: number;
+            /** @description a site’s key: lower-case letters, digits and hyphens */
+            site: string;
+            /** @enum {string} */
+            state: "published" | "held" | "rejected" | "spam" | "deleted";
+            thread: string;
+            upvotes: number;
+        };
+        /**
+         * @description JsonML: text, or [tag, attributes?, …children]. Tags: p em strong del code pre blockquote ul ol li a br mention spoiler.
+         * @example [
+         *       [
+         *         "p",
+         *         "Hello ",
+         *         [
+         *           "strong",
+         *           "you"
+         *         ]
+         *       ]
+         *     ]
+         */
+        Content: unknown[];
+        Delivery: {
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            error: string | null;
+            /** @description one of the events, or webhook.test */
+            event: string;
+            /** @description the same for each try, as `webhook-id` */
+            id: string;
+            milliseconds: number | null;
+            nextAt: string | null;
+            payload: unknown;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed";
+            status: number | null;
+            triedAt: string | null;
+            webhook: number;
+        };
+        LiveEvent: {
+            comment: components["schemas"]["Comment"];
+            /** @description published comments of the thread */
+            commentCount: number;
+            /** @description replyCount of the ancestors that this event may have changed, by id */
+            replyCounts: {
+                [key: string]: number;
+            };
+            seq: number;
+            /** @enum {string} */
+            type: "comment.created" | "comment.updated" | "comment.removed" | "comment.voted" | "comment.reacted";
+        } | {
+            seq: number;
+            thread: components["schemas"]["Thread"];
+            /** @enum {string} */
+            type: "thread.updated";
+        } | {
+            seq: number;
+            /** @enum {string} */
+            type: "hidden";
+        };
+        Note: {
+            by: components["schemas"]["Actor"];
+            /** Format: date-time */
+            createdAt: string;
+            id: number;
+            text: string;
+        };
+        Passkey: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            lastUsedAt: string | null;
+            name: string;
+        };
+        Person: {
+            bans: components["schemas"]["Ban"][];
+            counts: {
+                deleted: number;
+                held: number;
+                published: number;
+                rejected: number;
+                spam: number;
+            };
+            email: string | null;
+            /** Format: date-time */
+            firstSeen: string;
+            /** @description reports that others made of what they wrote */
+            flagged: number;
+            id: string;
+            lastCommentAt: string | null;
+            name: string;
+            /** @enum {string} */
+            role: "guest" | "member" | "moderator" | "admin";
+            website: string | null;
+        };
+        Problem: {
+            code: string;
+            detail: string;
+            instance?: string;
+            /** @description seconds after which trying again makes sense */
+            retryAfter?: number;
+            status: number;
+            title: string;
+            type: string;
+        };
+        ReaderSettings: {
+            /** @description seconds in which an author may edit a comment */
+            editWindow: number;
+            /** @description links to pictures may be shown in place, after a click */
+            images: boolean;
+            /**
+             * @description tell who types by name, only how many are here and that someone types, or nothing
+             * @enum {string}
+             */
+            presence: "names" | "number" | "off";
+            /** @description the emoji one may react with; none switches reactions off */
+            reactions: string[];
+            /** @description seconds between two comments of one viewer in a thread; 0 is off */
+            slowMode: number;
+            /** @enum {string} */
+            sort: "newest" | "oldest" | "best";
+            /**
+             * @description for and against, only for, or none
+             * @enum {string}
+             */
+            votes: "updown" | "up" | "off";
+        };
+        Reason: {
+            /** @enum {string} */
+            action: "approve" | "hold" | "reject" | "spam" | "score";
+            /** @description in words, in English, with the figures that mattered */
+            detail: string;
+            /** @description the pieces of the text that it found */
+            matches: string[];
+            name: string | null;
+            /** @description what it added to the score; 0 where it decided by itself */
+            points: number;
+            /** @description the kind of the rule: links, words, first … */
+            rule: string;
+        };
+        Rule: {
+            /** @enum {string} */
+            action: "approve" | "hold" | "reject" | "spam" | "score";
+            enabled: boolean;
+            id: number;
+            /** @description author, links, words, patterns, repeat, flood, rejected, flags, bots, bayes, akismet, external */
+            kind: string;
+            name: string | null;
+            points: number;
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description a site’s key: lower-case letters, digits and hyphens */
+            site: string;
+        };
+        /** @description a subject and what may be done, like comments:read or comments:write */
+        Scope: string;
+        SessionInfo: {
+            /** Format: date-time */
+            createdAt: string;
+            current: boolean;
+            /** @description the browser and system, as they name themselves */
+            device: string;
+            id: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+        };
+        SiteSettings: {
+            /** @description days after its first comment in which a thread is open; 0 never closes one */
+            closeAfter: number;
+            /** @description seconds in which an author may edit a comment */
+            editWindow: number;
+            /**
+             * @description hold back nothing, whoever has no published comment on the site yet, or everyone but moderators
+             * @enum {string}
+             */
+            hold: "none" | "first" | "all";
+            /** @description links to pictures may be shown in place, after a click */
+            images: boolean;
+            /**
+             * @description tell who types by name, only how many are here and that someone types, or nothing
+             * @enum {string}
+             */
+            presence: "names" | "number" | "off";
+            /** @description the emoji one may react with; none switches reactions off */
+            reactions: string[];
+            /** @description seconds between two comments of one viewer in a thread; 0 is off */
+            slowMode: number;
+            /** @enum {string} */
+            sort: "newest" | "oldest" | "best";
+            /**
+             * @description for and against, only for, or none
+             * @enum {string}
+             */
+            votes: "updown" | "up" | "off";
+        };
+        StaffMember: {
+            /** Format: date-time */
+            createdAt: string;
+            email: string;
+            id: string;
+            invited: boolean;
+            lastSeenAt: string | null;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "moderator";
+            sites: string[] | null;
+            /** @description has a code app or a passkey */
+            twoFactor: boolean;
+        };
+        Thread: {
+            /** @description published comments */
+            commentCount: number;
+            /** @description the id of the event log; another one means: load anew */
+            epoch: string;
+            key: string;
+            /** @description the number of the newest event */
+            seq: number;
+            /** @description a site’s key: lower-case letters, digits and hyphens */
+            site: string;
+            /** @enum {string} */
+            state: "open" | "locked";
+            title: string | null;
+            url: string | null;
+        };
+        Viewer: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "guest" | "member" | "moderator" | "admin";
+            /** @description the sites that they moderate; all where it is left out */
+            sites?: string[];
+        };
+        Webhook: {
+            /** Format: date-time */
+            createdAt: string;
+            enabled: boolean;
+            events: string[];
+            id: number;
+            last: {
+                /** Format: date-time */
+                at: string;
+                ok: boolean;
+                status: number | null;
+            } | null;
+            site: string | null;
+            url: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getAdminApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiKey"][];
+                        next: null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminApiKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    expiresAt?: string | null;
+                    name: string;
+                    scopes: components["schemas"]["Scope"][];
+                    sites?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"] & {
+                        key: string;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminApiKeysId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminAudit: {
+        parameters: {
+            query?: {
+                /** @description an action, or the beginning of one */
+                action?: string;
+                actor?: string;
+                cursor?: string;
+                /** @description a time with its offset, like 2026-11-23T09:00:00Z */
+                from?: string;
+                limit?: number;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+                /** @description the id of what was acted on */
+                target?: string;
+                /** @description a time with its offset, like 2026-11-23T09:00:00Z */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminAuditExport: {
+        parameters: {
+            query?: {
+                /** @description an action, or the beginning of one */
+                action?: string;
+                actor?: string;
+                format?: "csv" | "ndjson";
+                /** @description a time with its offset, like 2026-11-23T09:00:00Z */
+                from?: string;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+                /** @description the id of what was acted on */
+                target?: string;
+                /** @description a time with its offset, like 2026-11-23T09:00:00Z */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One record a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminBans: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: "user" | "email" | "address" | "name";
+                limit?: number;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Ban"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminBans: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "user" | "email" | "address" | "name";
+                    reason?: string;
+                    shadow?: boolean;
+                    site?: string | null;
+                    until?: string | null;
+                    value: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ban"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminBansId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminComments: {
+        parameters: {
+            query?: {
+                /** @description a viewer’s id */
+                author?: string;
+                cursor?: string;
+                /** @description a time with its offset, like 2026-11-23T09:00:00Z */
+                from?: string;
+                limit?: number;
+                order?: "newest" | "oldest";
+                /** @description words that it holds */
+                q?: string;
+                queue?: "pending" | "reported" | "unmoderated" | "approved" | "rejected" | "spam";
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+                state?: "published" | "held" | "rejected" | "spam" | "deleted";
+                /** @description a thread’s key, chosen by the page: by default the path of its canonical URL */
+                thread?: string;
+                /** @description a time with its offset, like 2026-11-23T09:00:00Z */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AdminComment"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminCommentsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminCommentsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of the comment as it was seen; another one is refused */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAdminCommentsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of the comment as it was seen; another one is refused */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the comment as written, in Markdown */
+                    body: string;
+                    /** @description for moderators */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminCommentsIdApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of the comment as it was seen; another one is refused */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a word to the author */
+                    message?: string;
+                    /** @description for moderators */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminCommentsIdApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of the comment as it was seen; another one is refused */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminCommentsIdContext: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        above: components["schemas"]["AdminComment"][];
+                        after: components["schemas"]["AdminComment"][];
+                        before: components["schemas"]["AdminComment"][];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminCommentsIdDeletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of the comment as it was seen; another one is refused */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a word to the author */
+                    message?: string;
+                    /** @description for moderators */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminCommentsIdDeletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of the comment as it was seen; another one is refused */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminCommentsIdFeature: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of the comment as it was seen; another one is refused */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a word to the author */
+                    message?: string;
+                    /** @description for moderators */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminCommentsIdFeature: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of the comment as it was seen; another one is refused */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminCommentsIdPin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of the comment as it was seen; another one is refused */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a word to the author */
+                    message?: string;
+                    /** @description for moderators */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminCommentsIdPin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of the comment as it was seen; another one is refused */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminCommentsIdRejection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of the comment as it was seen; another one is refused */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a word to the author */
+                    message?: string;
+                    /** @description for moderators */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminCommentsIdRejection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of the comment as it was seen; another one is refused */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminCommentsIdRevisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            body: string;
+                            content: components["schemas"]["Content"];
+                            /** Format: date-time */
+                            until: string;
+                            version: number;
+                        }[];
+                        next: null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminCommentsIdSpam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of the comment as it was seen; another one is refused */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a word to the author */
+                    message?: string;
+                    /** @description for moderators */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminCommentsIdSpam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of the comment as it was seen; another one is refused */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminComment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminCommentsBulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description approval, rejection, spam, pin, feature, deletion */
+                    action: string;
+                    ids: string[];
+                    /** @description a word to the author */
+                    message?: string;
+                    /** @description for moderators */
+                    reason?: string;
+                    /** @description take the noun back instead of giving it */
+                    undo?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description the error code, where it was refused */
+                            code?: string;
+                            detail?: string;
+                            /** @description a UUID */
+                            id: string;
+                            /** @enum {string} */
+                            state?: "published" | "held" | "rejected" | "spam" | "deleted";
+                            /** @description what the single request would have answered */
+                            status: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminInvite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        needsSetUp: boolean;
+                        staff: {
+                            email: string | null;
+                            id: string;
+                            name: string;
+                            passkeys: number;
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "moderator";
+                            scopes: components["schemas"]["Scope"][] | null;
+                            sites: string[] | null;
+                            /** @description proved who they are within the last minutes */
+                            steppedUp: boolean;
+                            totp: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Passkey"][];
+                        next: null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPasskeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    response: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminPasskeysId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPasskeysOptions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        options: unknown;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminQueues: {
+        parameters: {
+            query?: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approved: number;
+                        pending: number;
+                        rejected: number;
+                        reported: number;
+                        spam: number;
+                        unmoderated: number;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminRules: {
+        parameters: {
+            query?: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Rule"][];
+                        next: null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action?: "approve" | "hold" | "reject" | "spam" | "score";
+                    enabled?: boolean;
+                    /** @description author, links, words, patterns, repeat, flood, rejected, flags, bots, bayes, akismet, external */
+                    kind: string;
+                    name?: string | null;
+                    points?: number;
+                    settings: {
+                        [key: string]: unknown;
+                    };
+                    /** @description a site’s key: lower-case letters, digits and hyphens */
+                    site: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminRulesId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAdminRulesId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of what you have seen; another version is refused with 412 */
+                "if-match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action?: "approve" | "hold" | "reject" | "spam" | "score";
+                    enabled?: boolean;
+                    name?: string | null;
+                    points?: number;
+                    /** @description 0 is first */
+                    position?: number;
+                    settings?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminRulesDryRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 1000 */
+                    last?: number;
+                    rule: {
+                        /** @enum {string} */
+                        action?: "approve" | "hold" | "reject" | "spam" | "score";
+                        enabled?: boolean;
+                        /** @description author, links, words, patterns, repeat, flood, rejected, flags, bots, bayes, akismet, external */
+                        kind: string;
+                        name?: string | null;
+                        points?: number;
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        /** @description a site’s key: lower-case letters, digits and hyphens */
+                        site: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description to how many of them it would have applied */
+                        applied: number;
+                        approvedByPeople: number;
+                        /** @description the newest 50 of them */
+                        items: {
+                            author: string;
+                            excerpt: string;
+                            /** @description a UUID */
+                            id: string;
+                            reason: components["schemas"]["Reason"];
+                            state: string;
+                        }[];
+                        looked: number;
+                        note: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        needsSetUp: boolean;
+                        staff: {
+                            email: string | null;
+                            id: string;
+                            name: string;
+                            passkeys: number;
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "moderator";
+                            scopes: components["schemas"]["Scope"][] | null;
+                            sites: string[] | null;
+                            /** @description proved who they are within the last minutes */
+                            steppedUp: boolean;
+                            totp: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description from the code app, or one of the recovery codes */
+                    code?: string;
+                    /** @description a mail address */
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        needsSetUp: boolean;
+                        staff: {
+                            email: string | null;
+                            id: string;
+                            name: string;
+                            passkeys: number;
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "moderator";
+                            scopes: components["schemas"]["Scope"][] | null;
+                            sites: string[] | null;
+                            /** @description proved who they are within the last minutes */
+                            steppedUp: boolean;
+                            totp: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSessionPasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    response: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        needsSetUp: boolean;
+                        staff: {
+                            email: string | null;
+                            id: string;
+                            name: string;
+                            passkeys: number;
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "moderator";
+                            scopes: components["schemas"]["Scope"][] | null;
+                            sites: string[] | null;
+                            /** @description proved who they are within the last minutes */
+                            steppedUp: boolean;
+                            totp: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSessionPasskeyOptions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        options: unknown;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminSessionPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of what you have seen; another version is refused with 412 */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSessionRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        codes: string[];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSessionStepUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code?: string;
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        needsSetUp: boolean;
+                        staff: {
+                            email: string | null;
+                            id: string;
+                            name: string;
+                            passkeys: number;
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "moderator";
+                            scopes: components["schemas"]["Scope"][] | null;
+                            sites: string[] | null;
+                            /** @description proved who they are within the last minutes */
+                            steppedUp: boolean;
+                            totp: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSessionStepUpPasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    response: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        needsSetUp: boolean;
+                        staff: {
+                            email: string | null;
+                            id: string;
+                            name: string;
+                            passkeys: number;
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "moderator";
+                            scopes: components["schemas"]["Scope"][] | null;
+                            sites: string[] | null;
+                            /** @description proved who they are within the last minutes */
+                            steppedUp: boolean;
+                            totp: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSessionStepUpPasskeyOptions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        options: unknown;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminSessionTotp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of what you have seen; another version is refused with 412 */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        codes: string[];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSessionTotp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the path of an SVG of one unit a module */
+                        qr: string;
+                        secret: string;
+                        size: number;
+                        uri: string;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminSessionTotp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminSessionWidget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of what you have seen; another version is refused with 412 */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        expiresAt: string;
+                        token: string;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSessionWidget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    origin: string;
+                    site: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        expiresAt: string;
+                        token: string;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SessionInfo"][];
+                        next: null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminSessionsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSetUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a mail address */
+                    email: string;
+                    name: string;
+                    password: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        needsSetUp: boolean;
+                        staff: {
+                            email: string | null;
+                            id: string;
+                            name: string;
+                            passkeys: number;
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "moderator";
+                            scopes: components["schemas"]["Scope"][] | null;
+                            sites: string[] | null;
+                            /** @description proved who they are within the last minutes */
+                            steppedUp: boolean;
+                            totp: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AdminSite"][];
+                        next: null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSites: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a site’s key: lower-case letters, digits and hyphens */
+                    key: string;
+                    /** @description scheme, host and port, like https://blog.example; https://*.blog.example stands for all its subdomains, and :* for any port */
+                    origins?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSite"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminSitesKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSite"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAdminSitesKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of what you have seen; another version is refused with 412 */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description scheme, host and port, like https://blog.example; https://*.blog.example stands for all its subdomains, and :* for any port */
+                    origins?: string[];
+                    settings?: {
+                        /** @description days after its first comment in which a thread is open; 0 never closes one */
+                        closeAfter?: number;
+                        /** @description seconds in which an author may edit a comment */
+                        editWindow?: number;
+                        /**
+                         * @description hold back nothing, whoever has no published comment on the site yet, or everyone but moderators
+                         * @enum {string}
+                         */
+                        hold?: "none" | "first" | "all";
+                        /** @description links to pictures may be shown in place, after a click */
+                        images?: boolean;
+                        /**
+                         * @description tell who types by name, only how many are here and that someone types, or nothing
+                         * @enum {string}
+                         */
+                        presence?: "names" | "number" | "off";
+                        /** @description the emoji one may react with; none switches reactions off */
+                        reactions?: string[];
+                        /** @description seconds between two comments of one viewer in a thread; 0 is off */
+                        slowMode?: number;
+                        /** @enum {string} */
+                        sort?: "newest" | "oldest" | "best";
+                        /**
+                         * @description for and against, only for, or none
+                         * @enum {string}
+                         */
+                        votes?: "updown" | "up" | "off";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSite"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminSitesKeyCheck: {
+        parameters: {
+            query: {
+                /** @description the page’s address */
+                url: string;
+            };
+            header?: never;
+            path: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        allowed: boolean;
+                        mend: string | null;
+                        origin: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminStats: {
+        parameters: {
+            query?: {
+                days?: number;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: {
+                            /** Format: date */
+                            day: string;
+                            /** @description by people */
+                            decisions: number;
+                            held: number;
+                            published: number;
+                            rejected: number;
+                            spam: number;
+                        }[];
+                        timeToDecision: {
+                            median: number | null;
+                            p90: number | null;
+                        };
+                        topModerators: {
+                            by: components["schemas"]["Actor"];
+                            decisions: number;
+                        }[];
+                        topThreads: {
+                            comments: number;
+                            id: number;
+                            key: string;
+                            /** @description a site’s key: lower-case letters, digits and hyphens */
+                            site: string;
+                            title: string | null;
+                        }[];
+                        totals: {
+                            comments: number;
+                            decisions: number;
+                            flags: number;
+                            /** @description who wrote in that time */
+                            people: number;
+                        };
+                        /** @description who watch a thread right now */
+                        viewers: number;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StaffMember"][];
+                        next: null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a mail address */
+                    email: string;
+                    name: string;
+                    /** @enum {string} */
+                    role: "owner" | "admin" | "moderator";
+                    sites: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        expiresAt: string;
+                        link: string;
+                        member: components["schemas"]["StaffMember"];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminTeamId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAdminTeamId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of what you have seen; another version is refused with 412 */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @enum {string} */
+                    role?: "owner" | "admin" | "moderator";
+                    sites?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminTeamIdLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        expiresAt: string;
+                        link: string;
+                        member: components["schemas"]["StaffMember"];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminThreads: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description part of the title or key */
+                q?: string;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+                state?: "open" | "locked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AdminThread"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminThreads: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a thread’s key, chosen by the page: by default the path of its canonical URL */
+                    key: string;
+                    /** @description a site’s key: lower-case letters, digits and hyphens */
+                    site?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminThread"];
+                };
+            };
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminThread"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminThreadsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminThread"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminThreadsIdLock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of what you have seen; another version is refused with 412 */
+                "if-match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminThread"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminThreadsIdLock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminThread"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminThreadsIdMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    into: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminThread"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminThreadsIdMove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a thread’s key, chosen by the page: by default the path of its canonical URL */
+                    key: string;
+                    /** @description a site’s key: lower-case letters, digits and hyphens */
+                    site?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminThread"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminUsers: {
+        parameters: {
+            query?: {
+                banned?: "true";
+                cursor?: string;
+                limit?: number;
+                /** @description part of a name or mail address, or an id */
+                q?: string;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Person"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminUsersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"] & {
+                        history: {
+                            action: string;
+                            /** Format: date-time */
+                            at: string;
+                            by: components["schemas"]["Actor"];
+                            reason: string | null;
+                        }[];
+                        notes: components["schemas"]["Note"][];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminUsersIdBan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of what you have seen; another version is refused with 412 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description ban the network of their last comment too, where the server still knows it */
+                    address?: boolean;
+                    /** @description ban their mail address too */
+                    email?: boolean;
+                    /** @description ban their name too */
+                    name?: boolean;
+                    reason?: string;
+                    /** @description reject all that they wrote */
+                    reject?: boolean;
+                    shadow?: boolean;
+                    site?: string | null;
+                    until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bans: components["schemas"]["Ban"][];
+                        notKnown: string[];
+                        /** @description how many comments were rejected with it */
+                        rejected: number;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminUsersIdBan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminUsersIdNotes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminUsersIdNotesNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                note: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Webhook"][];
+                        next: null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminWebhooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    events: string[];
+                    site?: string | null;
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"] & {
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminWebhooksId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminWebhooksId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAdminWebhooksId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of what you have seen; another version is refused with 412 */
+                "if-match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enabled?: boolean;
+                    events?: string[];
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminWebhooksIdDeliveries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Delivery"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminWebhooksIdDeliveriesDeliveryResend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                delivery: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was taken, and the rest follows */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminWebhooksIdTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was taken, and the rest follows */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComments: {
+        parameters: {
+            query: {
+                cursor?: string;
+                include?: "html";
+                limit?: number;
+                /** @description a UUID */
+                parent?: string;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+                sort?: "newest" | "oldest" | "best";
+                /** @description a thread’s key, chosen by the page: by default the path of its canonical URL */
+                thread: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Comment"][];
+                        next: string | null;
+                        settings: components["schemas"]["ReaderSettings"];
+                        thread: components["schemas"]["Thread"];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    author?: {
+                        /** @description never shown */
+                        email?: string;
+                        name?: string;
+                        website?: string;
+                    };
+                    /** @description the comment as written, in Markdown */
+                    body: string;
+                    form?: {
+                        /** @description of the proof of work that came with the token */
+                        solution?: number;
+                        /** @description from GET /form */
+                        token: string;
+                        /** @description a field that people do not see */
+                        website2?: string;
+                    };
+                    /** @description a UUID */
+                    id?: string;
+                    parent?: string | null;
+                    /** @description a site’s key: lower-case letters, digits and hyphens */
+                    site?: string;
+                    /** @description a thread’s key, chosen by the page: by default the path of its canonical URL */
+                    thread: string;
+                    /** @description the page’s title */
+                    title?: string;
+                    /** @description the page’s address */
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"] & {
+                        session?: {
+                            token: string;
+                        };
+                    };
+                };
+            };
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"] & {
+                        session?: {
+                            token: string;
+                        };
+                    };
+                };
+            };
+            /** @description It was taken, and the rest follows */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"] & {
+                        session?: {
+                            token: string;
+                        };
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommentsId: {
+        parameters: {
+            query?: {
+                include?: "html";
+            };
+            header?: never;
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCommentsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchCommentsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the comment as written, in Markdown */
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommentsIdBranch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Comment"][];
+                        next: string | null;
+                        settings: components["schemas"]["ReaderSettings"];
+                        thread: components["schemas"]["Thread"];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCommentsIdFlags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description a UUID */
+                        comment: string;
+                        reason: string;
+                    };
+                };
+            };
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description a UUID */
+                        comment: string;
+                        reason: string;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCommentsIdReactionsEmoji: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                emoji: string;
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCommentsIdReactionsEmoji: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                emoji: string;
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCommentsIdVote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {number} */
+                    value: 1 | 0 | -1;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCounts: {
+        parameters: {
+            query: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+                thread: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: number;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvents: {
+        parameters: {
+            query: {
+                epoch?: string;
+                since?: number;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+                /** @description a thread’s key, chosen by the page: by default the path of its canonical URL */
+                thread: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        epoch: string;
+                        events: components["schemas"]["LiveEvent"][];
+                        more: boolean;
+                        reset?: boolean;
+                        seq: number;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getForm: {
+        parameters: {
+            query: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+                /** @description a thread’s key, chosen by the page: by default the path of its canonical URL */
+                thread: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challenge: {
+                            bits: number;
+                            /** @description SHA-256 of salt, a dot and the solution must begin with so many zero bits */
+                            salt: string;
+                        } | null;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        token: string;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getParticipants: {
+        parameters: {
+            query: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+                /** @description a thread’s key, chosen by the page: by default the path of its canonical URL */
+                thread: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Author"][];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the comment as written, in Markdown */
+                    body: string;
+                    /** @description a site’s key: lower-case letters, digits and hyphens */
+                    site?: string;
+                    /** @description a thread’s key, chosen by the page: by default the path of its canonical URL */
+                    thread?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        content: components["schemas"]["Content"];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecent: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            comment: components["schemas"]["Comment"];
+                            thread: {
+                                key: string;
+                                title: string | null;
+                                /** @description only where it is on one of the site’s origins */
+                                url: string | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSearch: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                q: string;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+                /** @description a thread’s key, chosen by the page: by default the path of its canonical URL */
+                thread?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            comment: components["schemas"]["Comment"];
+                            snippet: string[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        session?: {
+                            token: string;
+                        };
+                        viewer: components["schemas"]["Viewer"];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        session: {
+                            token: string;
+                        };
+                        viewer: components["schemas"]["Viewer"];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

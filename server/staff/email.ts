@@ -1,0 +1,13 @@
+/** Mail addresses by which people sign in: one spelling for each. */
+import { Refusal } from '../errors.ts';
+
+/** @throws Refusal `bad_request` for what is none. */
+export function cleanEmail(value: string): string {
+  const email = foldEmail(value);
+  if (/^[^\s@<>"(),:;[\\\]]+@[^\s@<>"(),:;[\\\]]+$/.test(email)) return email;
+  throw new Refusal('bad_request', 'body/email is not a mail address.');
+}
+
+export function foldEmail(value: string): string {
+  return value.trim().toLowerCase();
+}

@@ -1,0 +1,260 @@
+/** Threads that are closed, moved and merged while people read them: every screen goes along, and shows nothing of another thread. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LiveEvent } from '../../protocol/events.ts';
+import { COMMENTS, call, changeRows, guest, post, query } from '../helpers/api.ts';
+import { LiveClient } from '../helpers/live-client.ts';
+import { Mirror } from '../helpers/mirror.ts';
+import { ADMIN, type ModeratedServer, startModerated } from '../helpers/moderator.ts';
+import { until } from '../helpers/until.ts';
+
+let server: ModeratedServer;
+let url: string;
+const clients: LiveClient[] = [];
+const mirrors: Mirror[] = [];
+beforeAll(async () => {
+  server = await startModerated();
+  url = server.url;
+});
+afterAll(async () => {
+  for (const mirror of mirrors) mirror.stop();
+  await Promise.all(clients.map(client => client.close()));
+  await server.stop();
+});
+
+async function watch(thread: string, token?: string): Promise<LiveClient> {
+  const client = await LiveClient.open(url);
+  clients.push(client);
+  if (token !== undefined) {
+    client.send({ type: 'auth', token });
+    await client.next('session');
+  }
+  await client.subscribe(thread);
+  return client;
+}
+
+async function take(client: LiveClient, count: number): Promise<LiveEvent[]> {
+  const all: LiveEvent[] = [];
+  while (all.length < count) all.push(...(await client.next('events')).events);
+  return all;
+}
+
+const admin = (method: string, path: string, body?: unknown) =>
+  call(url, method, `/api/v1/admin${path}`, { body, token: ADMIN });
+const list = async (thread: string, token?: string) =>
+  (await call(url, 'GET', query(COMMENTS, { thread, sort: 'oldest' }), { token })).json;
+const bodies = (page: { items: { content: unknown[][] }[] }) => page.items.map(({ content }) => content[0]?.[1]);
+
+async function threadId(key: string): Promise<number> {
+  const { items } = (await admin('GET', query('/threads', { q: key }))).json;
+  return items.find((each: { key: string }) => each.key === key).id;
+}
+
+function mirror(thread: string): Promise<Mirror> {
+  const reader = new Mirror({ transport: 'socket', sort: 'oldest', url, through: url, thread });
+  mirrors.push(reader);
+  return reader.load().then(loaded => {
+    void loaded.follow();
+    return loaded;
+  });
+}
+
+test('a lock reaches every reader with its number, and keeps everybody from writing until it is lifted', async () => {
+  await post(url, '/locked', 'one');
+  const id = await threadId('/locked');
+  const reader = await watch('/locked');
+  expect((await admin('PUT', `/threads/${id}/lock`)).json).toMatchObject({
+    id,
+    state: 'locked',
+    commentCount: 1,
+    viewers: 1,
+  });
+  await admin('PUT', `/threads/${id}/lock`);
+  reader.send({ type: 'post', id: crypto.randomUUID(), site: 'default', thread: '/locked', body: 'two' });
+  expect(await reader.next('error')).toMatchObject({ code: 'thread_locked' });
+  expect((await admin('DELETE', `/threads/${id}/lock`)).json.state).toBe('open');
+  await post(url, '/locked', 'two');
+  const events = reader.frames.flatMap(frame => (frame.type === 'events' ? frame.events : []));
+  while (events.length < 3)
+    events.push(
+      ...(await reader.next('events', ({ events: [first] }) => (first?.seq ?? 0) > events.length + 1)).events,
+    );
+  expect(events).toMatchObject([
+    { seq: 2, type: 'thread.updated', thread: { state: 'locked', seq: expect.any(Number) } },
+    { seq: 3, type: 'thread.updated', thread: { state: 'open' } },
+    { seq: 4, type: 'comment.created' },
+  ]);
+});
+
+test('L1 a moved thread leaves an empty place whose readers load anew, and goes on with its numbers in the new one', async () => {
+  await post(url, '/before', 'canary-moved');
+  const id = await threadId('/before');
+  const [old, early] = [await watch('/before'), await watch('/after')];
+  expect((await admin('POST', `/threads/${id}/move`, { key: '/after' })).json).toMatchObject({
+    id,
+    key: '/after',
+    commentCount: 1,
+  });
+  const reset = await old.next('reset');
+  expect(reset).toMatchObject({ thread: '/before', seq: 2 });
+  expect(await take(early, 2)).toMatchObject([
+    { seq: 1, type: 'comment.created', comment: { thread: '/after', content: [['p', 'canary-moved']] } },
+    { seq: 2, type: 'thread.updated', thread: { key: '/after' } },
+  ]);
+  expect(await list('/before')).toMatchObject({ items: [], thread: { seq: 2, commentCount: 0 } });
+  const fresh = await post(url, '/before', 'fresh');
+  expect(fresh.seq).toBe(3);
+  expect(await take(old, 1)).toMatchObject([{ seq: 3, type: 'comment.created', comment: { id: fresh.id } }]);
+  expect(JSON.stringify(old.frames)).not.toContain('canary-moved');
+  // Who was away is not told of the other thread either.
+  const away = await LiveClient.open(url);
+  clients.push(away);
+  await away.subscribe('/before', { since: 0, epoch: reset.epoch });
+  expect(await away.next('reset')).toMatchObject({ thread: '/before', seq: 3 });
+});
+
+test('L1 back in a place where it was before, nobody goes on with an old number', async () => {
+  await post(url, '/there', 'one');
+  const id = await threadId('/there');
+  await admin('POST', `/threads/${id}/move`, { key: '/and-back' });
+  const [there, elsewhere] = [await watch('/there'), await watch('/and-back')];
+  expect((await admin('POST', `/threads/${id}/move`, { key: '/there' })).json).toMatchObject({ id, key: '/there' });
+  const [first, second] = [await there.next('reset'), await elsewhere.next('reset')];
+  expect(bodies(await list('/there'))).toEqual(['one']);
+  expect((await list('/and-back')).items).toEqual([]);
+  expect([(await post(url, '/there', 'x')).seq, (await post(url, '/and-back', 'y')).seq]).toEqual([
+    first.seq + 1,
+    second.seq + 1,
+  ]);
+  for (const reader of [there, elsewhere])
+    expect((await take(reader, 1))[0]).toMatchObject({ type: 'comment.created' });
+});
+
+test('L1 L4 a merge: each comment reaches the readers of the target once, hidden ones by number, and the old place empties', async () => {
+  const author = await guest(url, 'Ann');
+  await post(url, '/source', 'canary-one');
+  const root = await post(url, '/source', 'root');
+  const reply = await post(url, '/source', 'reply', { parent: root.id });
+  const target = await post(url, '/target', 'target');
+  await server.set({ hold: 'all' });
+  const waiting = { thread: '/source', body: 'canary-held' };
+  const held = (await call(url, 'POST', COMMENTS, { body: waiting, token: author.token })).json;
+  await server.set({ hold: 'none' });
+  const { token } = await guest(url);
+  await call(url, 'PUT', `${COMMENTS}/${root.id}/vote`, { body: { value: 1 }, token });
+  await call(url, 'PUT', `${COMMENTS}/${root.id}/reactions/${encodeURIComponent('🎉')}`, { token });
+  await call(url, 'POST', `${COMMENTS}/${root.id}/flags`, { body: { reason: 'spam' }, token });
+  const [from, into] = [await threadId('/source'), await threadId('/target')];
+  const readers = {
+    source: await watch('/source'),
+    target: await watch('/target'),
+    author: await watch('/target', author.token),
+  };
+
+  const merged = await admin('POST', `/threads/${from}/merge`, { into });
+  expect(merged).toMatchObject({ status: 200, json: { id: into, commentCount: 4, pending: 1 } });
+  await readers.source.next('reset');
+  expect(await take(readers.target, 4)).toMatchObject([
+    { seq: 2, comment: { thread: '/target', seq: 2, content: [['p', 'canary-one']] } },
+    { seq: 3, comment: { id: root.id, replyCount: 1, upvotes: 1, reactions: { '🎉': 1 } }, commentCount: 4 },
+    { seq: 4, comment: { id: reply.id, parent: root.id }, replyCounts: { [root.id]: 1 } },
+    { seq: 5, type: 'hidden' },
+  ]);
+  expect((await take(readers.author, 4))[3]).toMatchObject({ seq: 5, comment: { id: held.id, state: 'held' } });
+  expect(JSON.stringify(readers.target.frames)).not.toContain('canary-held');
+  expect(JSON.stringify(readers.source.frames)).not.toContain('canary');
+
+  expect(await list('/source')).toMatchObject({ items: [], thread: { commentCount: 0, state: 'open' } });
+  for (const since of [0, 2]) {
+    const log = await call(url, 'GET', query('/api/v1/events', { thread: '/source', since }));
+    expect(log.json).toMatchObject({ events: [], reset: true });
+  }
+  const page = await list('/target', token);
+  expect(page.items.map((each: { id: string }) => each.id)).toEqual([expect.any(String), root.id, target.id]);
+  expect(page.items[1]).toMatchObject({ myVote: 1, myReactions: ['🎉'], replies: [{ id: reply.id }] });
+  expect((await list('/target', author.token)).items.at(-1)).toMatchObject({ id: held.id, state: 'held' });
+  const found = (await call(url, 'GET', query('/api/v1/search', { q: 'root', thread: '/target' }))).json;
+  expect(JSON.stringify(found)).toContain(root.id);
+  expect((await call(url, 'GET', query('/api/v1/search', { q: 'root', thread: '/source' }))).text).not.toContain(
+    root.id,
+  );
+  const again = await post(url, '/source', 'fresh');
+  expect(await take(readers.source, 1)).toMatchObject([{ seq: again.seq, comment: { id: again.id } }]);
+  expect((await admin('GET', `/comments/${held.id}`)).json.thread).toBe('/target');
+});
+
+test('L1 L2 a merge of hundreds while people write and read: what they see is what is there', async () => {
+  const length = 320;
+  await Promise.all(Array.from({ length }, (_, n) => post(url, '/many', `m${n}`)));
+  await post(url, '/few', 'f');
+  const [from, into] = [await threadId('/many'), await threadId('/few')];
+  const readers = await Promise.all([mirror('/many'), mirror('/few')]);
+  const merging = admin('POST', `/threads/${from}/merge`, { into });
+  for (let n = 0; n < 10; n += 1) await post(url, '/few', `meanwhile ${n}`);
+  expect((await merging).status).toBe(200);
+  expect((await admin('GET', `/threads/${into}`)).json.commentCount).toBe(length + 11);
+  const { id } = await post(url, '/many', 'after it');
+  const counts = (await call(url, 'GET', `${query('/api/v1/counts', { thread: '/many' })}&thread=/few`)).json;
+  expect(counts).toEqual({ '/many': 1, '/few': length + 11 });
+  for (const reader of readers) {
+    const { thread } = reader.options;
+    await until(async () => reader.seq === (await list(thread)).thread.seq, `${thread} is not read to its end`);
+    expect(reader.wrong).toBe(0);
+  }
+  expect(await readers[0].whole()).toMatchObject({ commentCount: 1, comments: [{ id }] });
+  const { comments } = (await readers[1].whole()) as { comments: { id: string }[] };
+  expect(new Set(comments.map(each => each.id)).size).toBe(length + 11);
+  expect(comments).toHaveLength(length + 11);
+});
+
+test('what is being merged is not merged, moved or opened by anybody else, and ends as it was', async () => {
+  await Promise.all(Array.from({ length: 160 }, (_, n) => post(url, '/busy', `b${n}`)));
+  await post(url, '/into', 'i');
+  const [from, into] = [await threadId('/busy'), await threadId('/into')];
+  const merges = [1, 2, 3].map(() => admin('POST', `/threads/${from}/merge`, { into }));
+  const others = [admin('DELETE', `/threads/${from}/lock`), admin('POST', `/threads/${into}/move`, { key: '/else' })];
+  const answers = await Promise.all([...merges, ...others]);
+  const refused = answers.filter(({ status }) => status !== 200);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const each of refused) expect(each).toMatchObject({ status: 503, json: { code: 'unavailable', retryAfter: 5 } });
+  expect((await admin('GET', `/threads/${into}`)).json).toMatchObject({ commentCount: 161 });
+  expect(await list('/busy')).toMatchObject({ items: [], thread: { state: 'open', commentCount: 0 } });
+});
+
+test('a merge that was cut off is ended by a job', async () => {
+  for (let n = 0; n < 3; n += 1) await post(url, '/cut', `c${n}`);
+  await post(url, '/whole', 'w');
+  const [from, into] = [await threadId('/cut'), await threadId('/whole')];
+  // As it stands when the process ends after the first transaction of a merge.
+  changeRows(
+    server.dataDir,
+    `UPDATE threads SET state = 'locked' WHERE id = ${from};
+     DELETE FROM events WHERE thread_id = ${from};
+     INSERT INTO jobs (kind, payload, run_at) VALUES ('threads.merge', json_object('from', ${from}, 'into', ${into},
+       'upTo', (SELECT MAX(number) FROM comments), 'after', 0, 'state', 'open'), 0);`,
+  );
+  const reader = await watch('/whole');
+  await post(url, '/elsewhere', 'wakes the jobs');
+  expect(await take(reader, 3)).toMatchObject([{ seq: 2 }, { seq: 3 }, { seq: 4 }]);
+  expect(await list('/cut')).toMatchObject({ items: [], thread: { state: 'open', commentCount: 0 } });
+});
+
+test('threads close at the age that the owner sets, live, but for those that a moderator opened', async () => {
+  const [old, kept] = [await post(url, '/old', 'x'), await post(url, '/kept', 'x')];
+  const ids = [await threadId('/old'), await threadId('/kept')];
+  await post(url, '/young', 'x');
+  await admin('DELETE', `/threads/${ids[1]}/lock`);
+  changeRows(server.dataDir, `UPDATE threads SET created_at = created_at - 3 * 86400000 WHERE id IN (${ids.join()})`);
+  const reader = await watch('/old');
+  await server.set({ closeAfter: 2 });
+  expect(await take(reader, 1)).toMatchObject([
+    { seq: old.seq + 1, type: 'thread.updated', thread: { state: 'locked' } },
+  ]);
+  await server.set({ closeAfter: 0 });
+  const states = await Promise.all(['/old', '/kept', '/young'].map(async thread => (await list(thread)).thread.state));
+  expect(states).toEqual(['locked', 'open', 'open']);
+  expect(kept.seq).toBe(1);
+  const audit = (await admin('GET', query('/audit', { action: 'thread.lock', target: String(ids[0]) }))).json;
+  expect(audit.items).toMatchObject([
+    { by: { via: 'system' }, reason: 'older than 2 days', after: { state: 'locked' } },
+  ]);
+});
