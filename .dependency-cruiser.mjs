@@ -37,6 +37,12 @@ export default {
       { path: '^(server|widget|node_modules/(?!lit|@lit|@simplewebauthn/browser))' },
     ),
     rule(
+      'dashboard-asks-in-one-place',
+      'Every request is one of the typed client’s, in admin/api/.',
+      { path: '^admin/', pathNot: '^admin/api/' },
+      { path: '^client/' },
+    ),
+    rule(
       'bundled-values-import-nothing',
       'The widget pays for whatever these import.',
       { path: '^protocol/(limits|codes|ids)\\.ts$' },

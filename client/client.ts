@@ -1,5 +1,11 @@
 /** The REST API, typed by its own description: for programs, the dashboard and tests, in Node and in browsers. */
-import createFetchClient, { type Client, type ClientOptions } from 'openapi-fetch';
+import createFetchClient, {
+  type Client,
+  type ClientOptions,
+  type ClientPathsWithMethod,
+  type ParamsOption,
+  type RequestBodyOption,
+} from 'openapi-fetch';
 import type { paths } from './schema.d.ts';
 
 export interface ApiOptions {
@@ -12,6 +18,17 @@ export interface ApiOptions {
 }
 
 export type ApiClient = Client<paths>;
+
+export type Method = 'get' | 'put' | 'post' | 'patch' | 'delete';
+/** The paths that know a method. */
+export type PathOf<M extends Method> = ClientPathsWithMethod<ApiClient, M>;
+/** The parameters and the body that a route takes. */
+export type RequestOf<M extends Method, P extends PathOf<M>> = ParamsOption<paths[P][M]> &
+  RequestBodyOption<paths[P][M]>;
+/** What a route answers where all is well; undefined where that is nothing. */
+export type AnswerOf<M extends Method, P extends PathOf<M>> = Success<paths[P][M]>;
+type Success<Operation> = Operation extends { responses: infer R } ? Json<R[keyof R & (200 | 201 | 202 | 204)]> : never;
+type Json<R> = R extends { content: { 'application/json': infer J } } ? J : undefined;
 
 /**
  * `const { data, error } = await client.GET('/api/v1/admin/comments', { params: { query: { queue: 'pending' } } })`:

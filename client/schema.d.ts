@@ -939,7 +939,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody; hand them the link
-         * @description For admins and above; keys need the scope `team:write`. In a session, only shortly after a fresh proof of who you are.
+         * @description The link also ends when the right of whoever made it changes. For admins and above; not for API keys. In a session, only shortly after a fresh proof of who you are.
          */
         post: operations["postAdminTeam"];
         delete?: never;
@@ -967,7 +967,7 @@ export interface paths {
         head?: never;
         /**
          * Change name, role or sites; another right ends their sessions
-         * @description For admins and above; keys need the scope `team:write`. In a session, only shortly after a fresh proof of who you are.
+         * @description Links of theirs end, too: whoever is still `invited` and has no `linkUntil` needs a new one. An API key changes moderators alone, and gives them no more sites. For admins and above; keys need the scope `team:write`. In a session, only shortly after a fresh proof of who you are.
          */
         patch: operations["patchAdminTeamId"];
         trace?: never;
@@ -983,7 +983,7 @@ export interface paths {
         put?: never;
         /**
          * A new link for somebody who was invited, or cannot sign in any more
-         * @description Whoever uses it chooses a password; code app and passkeys are taken away, other sessions end. For admins and above; keys need the scope `team:write`. In a session, only shortly after a fresh proof of who you are.
+         * @description Whoever uses it chooses a password; code app and passkeys are taken away, other sessions end. For admins and above; not for API keys. In a session, only shortly after a fresh proof of who you are.
          */
         post: operations["postAdminTeamIdLink"];
         delete?: never;
@@ -1614,6 +1614,14 @@ export interface components {
                 count: number;
                 reason: string;
             }[];
+            inReplyTo: {
+                /** @description the name; empty where the comment was deleted */
+                author: string;
+                /** @description how its text begins, on one line */
+                excerpt: string;
+                /** @description a UUID */
+                id: string;
+            } | null;
             person: {
                 email: string | null;
                 id: string;
@@ -1713,6 +1721,7 @@ export interface components {
             shadow: boolean;
             site: string | null;
             until: string | null;
+            /** @description of a mail address or network ‘…’ for who lacks the scope users:read */
             value: string;
         };
         Comment: {
@@ -1769,8 +1778,11 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             error: string | null;
-            /** @description one of the events, or webhook.test */
-            event: string;
+            /**
+             * @description one of the events, or webhook.test
+             * @enum {string}
+             */
+            event: "comment.created" | "comment.edited" | "comment.deleted" | "comment.approved" | "comment.rejected" | "comment.spam" | "comment.held" | "comment.flagged" | "webhook.test";
             /** @description the same for each try, as `webhook-id` */
             id: string;
             milliseconds: number | null;
@@ -1888,8 +1900,11 @@ export interface components {
             action: "approve" | "hold" | "reject" | "spam" | "score";
             enabled: boolean;
             id: number;
-            /** @description author, links, words, patterns, repeat, flood, rejected, flags, bots, bayes, akismet, external */
-            kind: string;
+            /**
+             * @description author, links, words, patterns, repeat, flood, rejected, flags, bots, bayes, akismet, external
+             * @enum {string}
+             */
+            kind: "author" | "links" | "words" | "patterns" | "repeat" | "flood" | "rejected" | "flags" | "bots" | "bayes" | "akismet" | "external";
             name: string | null;
             points: number;
             settings: {
@@ -1898,8 +1913,11 @@ export interface components {
             /** @description a site’s key: lower-case letters, digits and hyphens */
             site: string;
         };
-        /** @description a subject and what may be done, like comments:read or comments:write */
-        Scope: string;
+        /**
+         * @description a subject and what may be done, like comments:read or comments:write
+         * @enum {string}
+         */
+        Scope: "comments:read" | "comments:write" | "threads:read" | "threads:write" | "users:read" | "users:write" | "bans:read" | "bans:write" | "rules:read" | "rules:write" | "sites:read" | "sites:write" | "team:read" | "team:write" | "api-keys:read" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "audit:write" | "stats:read" | "stats:write";
         SessionInfo: {
             /** Format: date-time */
             createdAt: string;
@@ -1946,6 +1964,7 @@ export interface components {
             id: string;
             invited: boolean;
             lastSeenAt: string | null;
+            linkUntil: string | null;
             name: string;
             /** @enum {string} */
             role: "owner" | "admin" | "moderator";
@@ -1980,7 +1999,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             enabled: boolean;
-            events: string[];
+            events: ("comment.created" | "comment.edited" | "comment.deleted" | "comment.approved" | "comment.rejected" | "comment.spam" | "comment.held" | "comment.flagged")[];
             id: number;
             last: {
                 /** Format: date-time */
@@ -3063,8 +3082,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description approval, rejection, spam, pin, feature, deletion */
-                    action: string;
+                    /**
+                     * @description approval, rejection, spam, pin, feature, deletion
+                     * @enum {string}
+                     */
+                    action: "approval" | "rejection" | "spam" | "pin" | "feature" | "deletion";
                     ids: string[];
                     /** @description a word to the author */
                     message?: string;
@@ -3072,6 +3094,15 @@ export interface operations {
                     reason?: string;
                     /** @description take the noun back instead of giving it */
                     undo?: boolean;
+                    /**
+                     * @description by id, the versions that were looked at; a comment that is another one by now is not decided
+                     * @example {
+                     *       "0190163d-8694-739b-aea5-966c26f8ad91": 1
+                     *     }
+                     */
+                    versions?: {
+                        [key: string]: number;
+                    };
                 };
             };
         };
@@ -3093,6 +3124,8 @@ export interface operations {
                             state?: "published" | "held" | "rejected" | "spam" | "deleted";
                             /** @description what the single request would have answered */
                             status: number;
+                            /** @description what it is now, where it was decided */
+                            version?: number;
                         }[];
                     };
                 };
@@ -3389,8 +3422,11 @@ export interface operations {
                     /** @enum {string} */
                     action?: "approve" | "hold" | "reject" | "spam" | "score";
                     enabled?: boolean;
-                    /** @description author, links, words, patterns, repeat, flood, rejected, flags, bots, bayes, akismet, external */
-                    kind: string;
+                    /**
+                     * @description author, links, words, patterns, repeat, flood, rejected, flags, bots, bayes, akismet, external
+                     * @enum {string}
+                     */
+                    kind: "author" | "links" | "words" | "patterns" | "repeat" | "flood" | "rejected" | "flags" | "bots" | "bayes" | "akismet" | "external";
                     name?: string | null;
                     points?: number;
                     settings: {
@@ -3524,8 +3560,11 @@ export interface operations {
                         /** @enum {string} */
                         action?: "approve" | "hold" | "reject" | "spam" | "score";
                         enabled?: boolean;
-                        /** @description author, links, words, patterns, repeat, flood, rejected, flags, bots, bayes, akismet, external */
-                        kind: string;
+                        /**
+                         * @description author, links, words, patterns, repeat, flood, rejected, flags, bots, bayes, akismet, external
+                         * @enum {string}
+                         */
+                        kind: "author" | "links" | "words" | "patterns" | "repeat" | "flood" | "rejected" | "flags" | "bots" | "bayes" | "akismet" | "external";
                         name?: string | null;
                         points?: number;
                         settings: {
@@ -5394,7 +5433,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    events: string[];
+                    events: ("comment.created" | "comment.edited" | "comment.deleted" | "comment.approved" | "comment.rejected" | "comment.spam" | "comment.held" | "comment.flagged")[];
                     site?: string | null;
                     url: string;
                 };
@@ -5504,7 +5543,7 @@ export interface operations {
             content: {
                 "application/json": {
                     enabled?: boolean;
-                    events?: string[];
+                    events?: ("comment.created" | "comment.edited" | "comment.deleted" | "comment.approved" | "comment.rejected" | "comment.spam" | "comment.held" | "comment.flagged")[];
                     url?: string;
                 };
             };

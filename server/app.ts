@@ -11,6 +11,7 @@ import { Pages } from './comments/pages.ts';
 import { Reading } from './comments/reading.ts';
 import { readingRoutes } from './comments/reading-routes.ts';
 import { commentRoutes } from './comments/routes.ts';
+import { ShadowFeedback } from './comments/shadow.ts';
 import type { Config } from './config.ts';
 import { Cards } from './desk/card.ts';
 import { LiveDesk } from './desk/live-desk.ts';
@@ -114,12 +115,13 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     const bans = await Bans.open(store);
     const outbound = new Outbound(config.allowPrivateTargets);
     const rules = new Rules({ store, secret, outbound, isLimited: config.rateLimits });
-    const comments = new Comments({ store, accounts, sites, visitors, bans, rules });
+    const shadow = new ShadowFeedback(store);
+    const comments = new Comments({ store, accounts, sites, visitors, bans, rules, shadow });
     const pages = new Pages(comments);
     sites.onChange(() => pages.clear());
-    const feedback = new Feedback({ store, sites, visitors, comments, bans, secret });
-    const moderation = new Moderation({ store, sites, visitors, comments, bans, rules });
-    const reading = new Reading({ store, sites });
+    const feedback = new Feedback({ store, sites, visitors, comments, bans, shadow, secret });
+    const moderation = new Moderation({ store, sites, visitors, comments, bans, rules, shadow });
+    const reading = new Reading({ store, sites, shadow });
     const cards = new Cards({ store, sites, bans });
     const webhookSeal = new Seal(secret, 'webhooks');
     const webhooks = new Webhooks({ store, sites, outbound, seal: webhookSeal });
@@ -189,7 +191,7 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     await app.register(feedbackRoutes, { prefix: '/api/v1', rooms: { accounts, feedback } });
     await app.register(moderationRoutes, { prefix: '/api/v1', rooms: { accounts, moderation } });
     await app.register(readingRoutes, { prefix: '/api/v1', rooms: { accounts, reading, sites, visitors } });
-    await app.register(searchRoutes, { prefix: '/api/v1', rooms: { accounts, sites, store, visitors } });
+    await app.register(searchRoutes, { prefix: '/api/v1', rooms: { accounts, sites, store, shadow, visitors } });
     await liveRoutes(app, {
       store,
       hub,

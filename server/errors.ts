@@ -71,6 +71,11 @@ export class Refusal extends Error {
   }
 }
 
+/** What an operator should read of: not who was told to come again later, which in a flood would fill the disk. */
+export function isFailure({ code, status, cause }: Refusal): boolean {
+  return code === 'internal' || (status >= 500 && cause !== undefined);
+}
+
 export function unknownSite(key: string): Refusal {
   return new Refusal(
     'unknown_site',
@@ -84,6 +89,14 @@ export function unknownParent(id: string): Refusal {
 
 export function unknownComment(id: string): Refusal {
   return new Refusal('unknown_comment', `There is no comment ${id}.`);
+}
+
+export function deletedComment(id: string): Refusal {
+  return new Refusal('comment_deleted', `The comment ${id} was deleted.`);
+}
+
+export function lockedThread(): Refusal {
+  return new Refusal('thread_locked', 'This thread is closed; nothing can be written in it.');
 }
 
 /** The RFC 9457 problem document of a refusal; `instance` is the path that was asked for. */

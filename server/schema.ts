@@ -64,7 +64,8 @@ function describe(part: string, schema: TSchema, faults: readonly Fault[]): stri
     const choices = faults.filter(each => each.keyword === 'const' && each.instancePath === fault.instancePath);
     return `${where} must be ${choices.map(each => (each.params as { allowedValue?: unknown }).allowedValue).join(' or ')}`;
   }
-  const wanted = fault.keyword === 'pattern' ? descriptionAt(schema, fault.schemaPath) : undefined;
+  const isWorded = fault.keyword === 'pattern' || fault.keyword === 'enum';
+  const wanted = isWorded ? descriptionAt(schema, fault.schemaPath) : undefined;
   return wanted === undefined ? `${where} ${fault.message}` : `${where} must be ${wanted}`;
 }
 

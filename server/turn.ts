@@ -1,4 +1,5 @@
 /** The turns of the event loop: what is done at the end of one is done together. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 let ending: Promise<void> | undefined;
 
@@ -15,4 +16,17 @@ export function endOfTurn(): Promise<void> {
     });
   });
   return ending;
+}
+
+/** What is asked for at once of a long piece of work: it shares a transaction, and whatever else waits has its turn after it. */
+const STEP = 25;
+
+/** Works through many things a few at a time; the results stand in the order of the things. */
+export async function inSteps<T, R>(things: readonly T[], work: (thing: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let n = 0; n < things.length; n += STEP) {
+    results.push(...(await Promise.all(things.slice(n, n + STEP).map(work))));
+    await nextTurn();
+  }
+  return results;
 }

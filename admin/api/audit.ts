@@ -1,6 +1,6 @@
 /** The audit log. */
 import type { AuditEntry } from '../../protocol/admin/log.ts';
-import { API, queryOf, request } from './client.ts';
+import { addressOf, call } from './client.ts';
 
 export interface AuditQuestion {
   readonly site?: string | undefined;
@@ -15,10 +15,10 @@ export function listAudit(
   question: AuditQuestion,
   cursor: string | undefined,
 ): Promise<{ items: AuditEntry[]; next: string | null }> {
-  return request('/audit', { query: { ...question, cursor, limit: 50 } });
+  return call('get', '/audit', { params: { query: { ...question, cursor, limit: 50 } } });
 }
 
 /** The address of the log as a file; the browser downloads it by itself. */
 export function auditFile(question: AuditQuestion, format: 'csv' | 'ndjson'): string {
-  return `${API}/audit/export${queryOf({ ...question, format })}`;
+  return addressOf('/audit/export', { ...question, format });
 }

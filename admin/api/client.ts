@@ -1,20 +1,6 @@
-/** The one way from the dashboard to the server: the public admin REST API, with the session’s cookie. */
-
-export const API = '/api/v1/admin';
-
-type Value = string | number | boolean | null | undefined;
-
-export interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** What is undefined or null is left out. */
-  readonly query?: Readonly<Record<string, Value>>;
-  readonly body?: unknown;
-  /** The version that the change is meant for; another one answers 412 `changed`. */
-  readonly version?: number;
-  readonly signal?: AbortSignal;
-  /** For the sign-in itself: its refusal is its answer. */
-  readonly open?: boolean;
-}
+/** The one way from the dashboard to the server: the public admin REST API’s typed client, with the session’s cookie. */
+import { createClient, type Method } from '../../client/client.ts';
+import { type Answer, API, type Options, type Path } from './routes.ts';
 
 /** A refusal of the server’s, or status 0 and `network` where there was none. */
 export class ApiError extends Error {
@@ -56,19 +42,56 @@ function ask(what: 'signIn' | 'stepUp'): Promise<boolean> {
   return asking[what];
 }
 
+/** `call` gives the types: the compiler cannot follow a path that is put together. */
+const { request } = createClient({ server: location.origin, fetch: reach }) as unknown as {
+  request(
+    method: Method,
+    path: string,
+    options: object,
+  ): Promise<{ data?: unknown; error?: unknown; response: Response }>;
+};
+
 /**
  * Sends one request; who is signed out, or has to prove who they are, is asked, and then it is sent again.
  * @throws ApiError
  */
-export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
-  const init = initOf(options);
-  const address = API + path + queryOf(options.query);
+export async function call<M extends Method, P extends Path<M>>(
+  method: M,
+  path: P,
+  ...[options]: Record<never, never> extends Options<M, P> ? [Options<M, P>?] : [Options<M, P>]
+): Promise<Answer<M, P>> {
+  const { open = false, ...rest }: { readonly open?: boolean } = options ?? {};
+  const headers = {
+    accept: 'application/json',
+    // The same for each try, so that a try whose answer was lost does nothing twice.
+    ...(method === 'post' ? { 'idempotency-key': crypto.randomUUID() } : {}),
+  };
+  const init = { ...rest, headers, cache: 'no-store', querySerializer: queryOf };
   for (;;) {
-    const response = await reach(address, init, options.signal);
-    if (response.ok) return (await bodyOf(response)) as T;
-    const error = await errorOf(response);
-    if (options.open || !(await mended(error))) throw error;
+    const { data, error, response } = await request(method, API + path, init);
+    if (response.ok) return data as Answer<M, P>;
+    const refusal = refusalOf(response, error);
+    if (open || !(await mended(refusal))) throw refusal;
   }
+}
+
+/** The version that a change is meant for; another one answers 412 `changed`. */
+export function ifMatch(version: number): { 'if-match': string } {
+  return { 'if-match': `"v${version}"` };
+}
+
+/** A route’s address with its query, for what the browser loads by itself. */
+export function addressOf<P extends Path<'get'>>(
+  path: P,
+  query: Options<'get', P> extends { params?: { query?: infer Q } } ? NonNullable<Q> : never,
+): string {
+  return `${API}${path}?${queryOf(query)}`;
+}
+
+/** What is undefined, null or empty is left out. */
+function queryOf(query: Readonly<Record<string, unknown>>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }
 
 async function mended(error: ApiError): Promise<boolean> {
@@ -76,51 +99,24 @@ async function mended(error: ApiError): Promise<boolean> {
   return error.status === 401 && error.code !== 'code_required' && error.code !== 'bad_credentials' && ask('signIn');
 }
 
-function initOf({ method = 'GET', body, version }: RequestOptions): RequestInit {
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (body !== undefined) headers['content-type'] = 'application/json';
-  if (version !== undefined) headers['if-match'] = `"v${version}"`;
-  // The same for each try, so that a try whose answer was lost does nothing twice.
-  if (method === 'POST') headers['idempotency-key'] = crypto.randomUUID();
-  return {
-    method,
-    headers,
-    credentials: 'same-origin',
-    cache: 'no-store',
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  };
-}
-
-export function queryOf(query: RequestOptions['query'] = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
-  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
-}
-
-async function reach(address: string, init: RequestInit, signal: AbortSignal | undefined): Promise<Response> {
+async function reach(request: Request): Promise<Response> {
   try {
-    return await fetch(address, { ...init, ...(signal ? { signal } : {}) });
+    return await fetch(request);
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (request.signal.aborted) throw error;
     throw new ApiError(0, 'network', 'The server cannot be reached.');
   }
 }
 
-async function bodyOf(response: Response): Promise<unknown> {
-  const text = await response.text();
-  return text === '' ? undefined : JSON.parse(text);
-}
-
-async function errorOf(response: Response): Promise<ApiError> {
-  const problem = await response
-    .json()
-    .then((value: unknown) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}))
-    .catch((): Record<string, unknown> => ({}));
-  const { code, detail, retryAfter } = problem;
-  const seconds = typeof retryAfter === 'number' ? retryAfter : Number(response.headers.get('retry-after'));
+/** A proxy in front of the server may refuse too, in its own form. */
+function refusalOf({ status, headers }: Response, problem: unknown): ApiError {
+  const { code, detail, retryAfter }: { code?: unknown; detail?: unknown; retryAfter?: unknown } =
+    typeof problem === 'object' && problem !== null ? problem : {};
+  const seconds = typeof retryAfter === 'number' ? retryAfter : Number(headers.get('retry-after'));
   return new ApiError(
-    response.status,
+    status,
     typeof code === 'string' ? code : 'unavailable',
-    typeof detail === 'string' ? detail : `The server answered ${response.status}.`,
+    typeof detail === 'string' ? detail : `The server answered ${status}.`,
     seconds > 0 ? seconds : undefined,
   );
 }

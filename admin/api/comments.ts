@@ -11,18 +11,22 @@ import type {
   QueueCounts,
   Revision,
 } from '../../protocol/admin/comments.ts';
-import { request } from './client.ts';
+import { call, ifMatch } from './client.ts';
 
 export const listComments = (query: AdminCommentQuery, signal?: AbortSignal): Promise<AdminCommentPage> =>
-  request('/comments', { query, ...(signal ? { signal } : {}) });
+  call('get', '/comments', { params: { query }, signal });
 
-export const readComment = (id: string): Promise<AdminComment> => request(`/comments/${id}`);
+export const readComment = (id: string): Promise<AdminComment> =>
+  call('get', '/comments/{id}', { params: { path: { id } } });
 
-export const readContext = (id: string): Promise<CommentContext> => request(`/comments/${id}/context`);
+export const readContext = (id: string): Promise<CommentContext> =>
+  call('get', '/comments/{id}/context', { params: { path: { id } } });
 
-export const readRevisions = (id: string): Promise<{ items: Revision[] }> => request(`/comments/${id}/revisions`);
+export const readRevisions = (id: string): Promise<{ items: Revision[] }> =>
+  call('get', '/comments/{id}/revisions', { params: { path: { id } } });
 
-export const readCounts = (site: string | null): Promise<QueueCounts> => request('/queues', { query: { site } });
+export const readCounts = (site: string | null): Promise<QueueCounts> =>
+  call('get', '/queues', { params: { query: { site } } });
 
 /** @throws ApiError `changed` where the comment is no longer the version that was looked at. */
 export const giveNoun = (
@@ -30,12 +34,13 @@ export const giveNoun = (
   noun: DecisionNoun,
   version: number,
   body: DecisionBody = {},
-): Promise<AdminComment> => request(`/comments/${id}/${noun}`, { method: 'PUT', version, body });
+): Promise<AdminComment> =>
+  call('put', `/comments/{id}/${noun}`, { params: { path: { id }, header: ifMatch(version) }, body });
 
 export const takeNoun = (id: string, noun: DecisionNoun): Promise<AdminComment> =>
-  request(`/comments/${id}/${noun}`, { method: 'DELETE' });
+  call('delete', `/comments/{id}/${noun}`, { params: { path: { id } } });
 
 export const editComment = (id: string, version: number, body: string): Promise<AdminComment> =>
-  request(`/comments/${id}`, { method: 'PATCH', version, body: { body } });
+  call('patch', '/comments/{id}', { params: { path: { id }, header: ifMatch(version) }, body: { body } });
 
-export const decideMany = (body: BulkBody): Promise<BulkResult> => request('/comments/bulk', { method: 'POST', body });
+export const decideMany = (body: BulkBody): Promise<BulkResult> => call('post', '/comments/bulk', { body });

@@ -1,15 +1,15 @@
 /** API keys. */
 import type { ApiKey, NewApiKey, NewApiKeyBody } from '../../protocol/admin/staff.ts';
-import { request } from './client.ts';
+import { call } from './client.ts';
 
 export async function listKeys(): Promise<ApiKey[]> {
-  return (await request<{ items: ApiKey[] }>('/api-keys')).items;
+  return (await call('get', '/api-keys')).items;
 }
 
 export function makeKey(body: NewApiKeyBody): Promise<NewApiKey> {
-  return request('/api-keys', { method: 'POST', body });
+  return call('post', '/api-keys', { body });
 }
 
 export function revokeKey(id: string): Promise<void> {
-  return request(`/api-keys/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  return call('delete', '/api-keys/{id}', { params: { path: { id } } });
 }

@@ -7,7 +7,7 @@ import {
   startRegistration,
 } from '@simplewebauthn/browser';
 import type { Passkey, StaffSession } from '../../protocol/admin/staff.ts';
-import { request } from './client.ts';
+import { call } from './client.ts';
 import { readSession } from './session.ts';
 
 /** Browsers have them on https and on localhost alone. */
@@ -21,30 +21,25 @@ export async function stepUpWithPasskey(): Promise<StaffSession> {
   return prove('/session/step-up/passkey');
 }
 
-async function prove(path: string): Promise<StaffSession> {
-  const { options } = await request<{ options: PublicKeyCredentialRequestOptionsJSON }>(`${path}/options`, {
-    method: 'POST',
-    open: true,
-  });
-  const response = await startAuthentication({ optionsJSON: options });
-  await request(path, { method: 'POST', body: { response }, open: true });
+async function prove(path: '/session/passkey' | '/session/step-up/passkey'): Promise<StaffSession> {
+  const { options } = await call('post', `${path}/options`, { open: true });
+  const response = await startAuthentication({ optionsJSON: options as PublicKeyCredentialRequestOptionsJSON });
+  await call('post', path, { body: { response }, open: true });
   return readSession();
 }
 
 export async function listPasskeys(): Promise<Passkey[]> {
-  return (await request<{ items: Passkey[] }>('/passkeys')).items;
+  return (await call('get', '/passkeys')).items;
 }
 
 export async function addPasskey(name: string): Promise<Passkey> {
-  const { options } = await request<{ options: PublicKeyCredentialCreationOptionsJSON }>('/passkeys/options', {
-    method: 'POST',
-  });
-  const response = await startRegistration({ optionsJSON: options });
-  return request('/passkeys', { method: 'POST', body: { name, response } });
+  const { options } = await call('post', '/passkeys/options');
+  const response = await startRegistration({ optionsJSON: options as PublicKeyCredentialCreationOptionsJSON });
+  return call('post', '/passkeys', { body: { name, response } });
 }
 
 export function removePasskey(id: string): Promise<void> {
-  return request(`/passkeys/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  return call('delete', '/passkeys/{id}', { params: { path: { id } } });
 }
 
 /** Whether somebody closed the browser’s own dialog, which is no failure. */

@@ -1,6 +1,6 @@
 /** What the dashboard asks about people and bans, one function for each request. */
 import type { Ban, Note, Person, PersonDetail, UserBanBody } from '../../protocol/admin/people.ts';
-import { request } from './client.ts';
+import { call } from './client.ts';
 
 interface PeopleQuery {
   readonly site?: string | null;
@@ -9,12 +9,11 @@ interface PeopleQuery {
   readonly cursor?: string | null;
 }
 
-const at = (id: string): string => `/users/${encodeURIComponent(id)}`;
-
 export const listPeople = (query: PeopleQuery): Promise<{ items: Person[]; next: string | null }> =>
-  request('/users', { query: { ...query } });
+  call('get', '/users', { params: { query } });
 
-export const readPerson = (id: string): Promise<PersonDetail> => request(at(id));
+export const readPerson = (id: string): Promise<PersonDetail> =>
+  call('get', '/users/{id}', { params: { path: { id } } });
 
 interface BanResult {
   readonly bans: Ban[];
@@ -23,14 +22,15 @@ interface BanResult {
 }
 
 export const banPerson = (id: string, body: UserBanBody): Promise<BanResult> =>
-  request(`${at(id)}/ban`, { method: 'PUT', body });
+  call('put', '/users/{id}/ban', { params: { path: { id } }, body });
 
-export const unbanPerson = (id: string): Promise<unknown> => request(`${at(id)}/ban`, { method: 'DELETE' });
+export const unbanPerson = (id: string): Promise<unknown> =>
+  call('delete', '/users/{id}/ban', { params: { path: { id } } });
 
-export const deleteBan = (id: number): Promise<unknown> => request(`/bans/${id}`, { method: 'DELETE' });
+export const deleteBan = (id: number): Promise<unknown> => call('delete', '/bans/{id}', { params: { path: { id } } });
 
 export const addNote = (id: string, text: string): Promise<Note> =>
-  request(`${at(id)}/notes`, { method: 'POST', body: { text } });
+  call('post', '/users/{id}/notes', { params: { path: { id } }, body: { text } });
 
 export const deleteNote = (id: string, note: number): Promise<unknown> =>
-  request(`${at(id)}/notes/${note}`, { method: 'DELETE' });
+  call('delete', '/users/{id}/notes/{note}', { params: { path: { id, note } } });

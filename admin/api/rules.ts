@@ -1,23 +1,23 @@
 /** Rules of a site: the list, changes of it, and what a rule would have done. */
 import type { DryRun, NewRuleBody, Rule, RulePatch } from '../../protocol/admin/rules.ts';
-import { request } from './client.ts';
+import { call } from './client.ts';
 
 export async function listRules(site: string): Promise<Rule[]> {
-  return (await request<{ items: Rule[] }>('/rules', { query: { site } })).items;
+  return (await call('get', '/rules', { params: { query: { site } } })).items;
 }
 
 export function makeRule(body: NewRuleBody): Promise<Rule> {
-  return request('/rules', { method: 'POST', body });
+  return call('post', '/rules', { body });
 }
 
 export function changeRule(id: number, body: RulePatch): Promise<Rule> {
-  return request(`/rules/${id}`, { method: 'PATCH', body });
+  return call('patch', '/rules/{id}', { params: { path: { id } }, body });
 }
 
 export function removeRule(id: number): Promise<void> {
-  return request(`/rules/${id}`, { method: 'DELETE' });
+  return call('delete', '/rules/{id}', { params: { path: { id } } });
 }
 
 export function tryRule(rule: NewRuleBody): Promise<DryRun> {
-  return request('/rules/dry-run', { method: 'POST', body: { rule } });
+  return call('post', '/rules/dry-run', { body: { rule } });
 }

@@ -1,9 +1,9 @@
 /** Who is signed in here, and how they come in, prove themselves and go. */
-import type { StaffSession } from '../../protocol/admin/staff.ts';
-import { request } from './client.ts';
+import type { StaffSession, WidgetToken } from '../../protocol/admin/staff.ts';
+import { call } from './client.ts';
 
 export function readSession(): Promise<StaffSession> {
-  return request('/session', { open: true });
+  return call('get', '/session', { open: true });
 }
 
 export interface Credentials {
@@ -13,12 +13,12 @@ export interface Credentials {
 }
 
 export async function signIn(body: Credentials): Promise<StaffSession> {
-  await request('/session', { method: 'POST', body, open: true });
+  await call('post', '/session', { body, open: true });
   return readSession();
 }
 
 export function signOut(): Promise<void> {
-  return request('/session', { method: 'DELETE', open: true });
+  return call('delete', '/session', { open: true });
 }
 
 export interface NewOwner {
@@ -29,16 +29,21 @@ export interface NewOwner {
 }
 
 export async function setUp(body: NewOwner): Promise<StaffSession> {
-  await request('/set-up', { method: 'POST', body, open: true });
+  await call('post', '/set-up', { body, open: true });
   return readSession();
 }
 
 export async function acceptInvite(body: { readonly token: string; readonly password: string }): Promise<StaffSession> {
-  await request('/invite', { method: 'POST', body, open: true });
+  await call('post', '/invite', { body, open: true });
   return readSession();
 }
 
 export async function stepUp(body: { readonly password?: string; readonly code?: string }): Promise<StaffSession> {
-  await request('/session/step-up', { method: 'POST', body, open: true });
+  await call('post', '/session/step-up', { body, open: true });
   return readSession();
+}
+
+/** For the widget on a page: it moderates the page’s site for a while. */
+export function makeWidgetToken(site: string, origin: string): Promise<WidgetToken> {
+  return call('post', '/session/widget', { body: { site, origin } });
 }

@@ -1,26 +1,26 @@
 /** The team, and the links that let people in. */
 import type { InviteBody, Invited, StaffMember, StaffPatch } from '../../protocol/admin/staff.ts';
-import { request } from './client.ts';
+import { call } from './client.ts';
 
 export type Invitation = Invited;
 
 export async function listTeam(): Promise<StaffMember[]> {
-  return (await request<{ items: StaffMember[] }>('/team')).items;
+  return (await call('get', '/team')).items;
 }
 
 export function invite(body: InviteBody): Promise<Invitation> {
-  return request('/team', { method: 'POST', body });
+  return call('post', '/team', { body });
 }
 
 export function changeMember(id: string, body: StaffPatch): Promise<StaffMember> {
-  return request(`/team/${encodeURIComponent(id)}`, { method: 'PATCH', body });
+  return call('patch', '/team/{id}', { params: { path: { id } }, body });
 }
 
 export function removeMember(id: string): Promise<void> {
-  return request(`/team/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  return call('delete', '/team/{id}', { params: { path: { id } } });
 }
 
 /** A new link for an invitation that was lost, or for a new password. */
 export function newLink(id: string): Promise<Invitation> {
-  return request(`/team/${encodeURIComponent(id)}/link`, { method: 'POST' });
+  return call('post', '/team/{id}/link', { params: { path: { id } } });
 }

@@ -1,31 +1,31 @@
 /** Webhooks and what was sent to them. */
 import type { Delivery, NewWebhook, NewWebhookBody, Webhook, WebhookPatch } from '../../protocol/admin/webhooks.ts';
-import { request } from './client.ts';
+import { call } from './client.ts';
 
 export async function listWebhooks(): Promise<Webhook[]> {
-  return (await request<{ items: Webhook[] }>('/webhooks')).items;
+  return (await call('get', '/webhooks')).items;
 }
 
 export function makeWebhook(body: NewWebhookBody): Promise<NewWebhook> {
-  return request('/webhooks', { method: 'POST', body });
+  return call('post', '/webhooks', { body });
 }
 
 export function changeWebhook(id: number, body: WebhookPatch): Promise<Webhook> {
-  return request(`/webhooks/${id}`, { method: 'PATCH', body });
+  return call('patch', '/webhooks/{id}', { params: { path: { id } }, body });
 }
 
 export function removeWebhook(id: number): Promise<void> {
-  return request(`/webhooks/${id}`, { method: 'DELETE' });
+  return call('delete', '/webhooks/{id}', { params: { path: { id } } });
 }
 
 export function testWebhook(id: number): Promise<Delivery> {
-  return request(`/webhooks/${id}/test`, { method: 'POST' });
+  return call('post', '/webhooks/{id}/test', { params: { path: { id } } });
 }
 
 export function listDeliveries(id: number, cursor?: string): Promise<{ items: Delivery[]; next: string | null }> {
-  return request(`/webhooks/${id}/deliveries`, { query: { cursor } });
+  return call('get', '/webhooks/{id}/deliveries', { params: { path: { id }, query: { cursor } } });
 }
 
 export function resend(id: number, delivery: string): Promise<Delivery> {
-  return request(`/webhooks/${id}/deliveries/${encodeURIComponent(delivery)}/resend`, { method: 'POST' });
+  return call('post', '/webhooks/{id}/deliveries/{delivery}/resend', { params: { path: { id, delivery } } });
 }

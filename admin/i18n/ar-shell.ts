@@ -220,6 +220,7 @@ export const shell: Translated<typeof english> = {
   'team.sitesNone': 'اختر موقعًا واحدًا على الأقل.',
   'team.you': 'أنت',
   'team.invited': 'مدعو',
+  'team.linkOver': 'مدعو، انتهى الرابط',
   'team.twoFactor': 'عاملان',
   'team.oneFactor': 'كلمة مرور فقط',
   'team.seen': 'آخر ظهور {when}',

@@ -222,6 +222,7 @@ export const shell: Translated<typeof english> = {
   'team.sitesNone': 'Wählen Sie mindestens eine Website.',
   'team.you': 'Sie',
   'team.invited': 'eingeladen',
+  'team.linkOver': 'eingeladen, Link abgelaufen',
   'team.twoFactor': 'zwei Faktoren',
   'team.oneFactor': 'nur Passwort',
   'team.seen': 'zuletzt gesehen {when}',

@@ -77,6 +77,7 @@ export const owner = {
   'team.sitesNone': 'Choose one site at least.',
   'team.you': 'you',
   'team.invited': 'invited',
+  'team.linkOver': 'invited, link is over',
   'team.twoFactor': 'two factors',
   'team.oneFactor': 'password only',
   'team.seen': 'last seen {when}',

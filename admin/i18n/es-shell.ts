@@ -217,6 +217,7 @@ export const shell: Translated<typeof english> = {
   'team.sitesNone': 'Elija al menos un sitio.',
   'team.you': 'usted',
   'team.invited': 'invitado',
+  'team.linkOver': 'invitado, enlace caducado',
   'team.twoFactor': 'dos factores',
   'team.oneFactor': 'solo contraseña',
   'team.seen': 'visto por última vez {when}',

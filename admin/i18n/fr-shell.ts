@@ -223,6 +223,7 @@ export const shell: Translated<typeof english> = {
   'team.sitesNone': 'Choisissez au moins un site.',
   'team.you': 'vous',
   'team.invited': 'invité',
+  'team.linkOver': 'invité, lien expiré',
   'team.twoFactor': 'deux facteurs',
   'team.oneFactor': 'mot de passe seul',
   'team.seen': 'vu {when}',

@@ -18,6 +18,7 @@ CREATE TABLE staff (
 CREATE TABLE invites (
   hash       TEXT    PRIMARY KEY,
   staff_id   TEXT    NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+  by_id      TEXT    NOT NULL,  -- whoever made it: it ends with their right to
   expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { Body, CommentSchema, CommentState, SiteKey, ThreadKey, Uuid } from '../comment.ts';
 import { ContentSchema } from '../content.ts';
 import { BULK_MAX, REASON_MAX_UNITS, SEARCH_MAX_UNITS } from '../limits.ts';
-import { ActorRef, nullable, page, pageFields, strict, Time, TimeInput } from './shared.ts';
+import { ActorRef, nullable, oneOf, page, pageFields, strict, Time, TimeInput } from './shared.ts';
 
 /**
  * `pending` waits for a decision · `reported` was reported since the last one · `unmoderated` is public and nobody
@@ -56,11 +56,18 @@ export const AdminComment = Type.Intersect([
     ),
     shadowed: Type.Boolean({ description: 'its author is shown it as published' }),
     revisions: Type.Integer({ description: 'how many earlier texts there are' }),
+    inReplyTo: nullable(
+      Type.Object({
+        id: Uuid,
+        author: Type.String({ description: 'the name; empty where the comment was deleted' }),
+        excerpt: Type.String({ description: 'how its text begins, on one line' }),
+      }),
+    ),
     threadTitle: nullable(Type.String()),
     threadUrl: nullable(Type.String({ description: 'only where it is on one of the site’s origins' })),
     person: Type.Object({
       id: Type.String(),
-      email: nullable(Type.String()),
+      email: nullable(Type.String({ description: 'null also for who lacks the scope users:read' })),
       published: Type.Integer(),
       rejected: Type.Integer({ description: 'rejected or spam' }),
       isNew: Type.Boolean({ description: 'nothing of theirs was published before' }),
@@ -135,11 +142,16 @@ export const ModeratorEditBody = Type.Object({ body: Body, reason: DecisionBody.
 
 export const BulkBody = Type.Object(
   {
-    action: Type.Unsafe<DecisionNoun>(
-      Type.String({ pattern: `^(${DECISION_NOUNS.join('|')})$`, description: DECISION_NOUNS.join(', ') }),
-    ),
+    action: oneOf(DECISION_NOUNS),
     undo: Type.Optional(Type.Boolean({ description: 'take the noun back instead of giving it' })),
     ids: Type.Array(Uuid, { minItems: 1, maxItems: BULK_MAX, uniqueItems: true }),
+    versions: Type.Optional(
+      Type.Record(Type.String(), Type.Integer({ minimum: 1 }), {
+        maxProperties: BULK_MAX,
+        description: 'by id, the versions that were looked at; a comment that is another one by now is not decided',
+        examples: [{ '0190163d-8694-739b-aea5-966c26f8ad91': 1 }],
+      }),
+    ),
     reason: DecisionBody.properties.reason,
     message: DecisionBody.properties.message,
   },
@@ -156,6 +168,7 @@ export const BulkResult = Type.Object({
       code: Type.Optional(Type.String({ description: 'the error code, where it was refused' })),
       detail: Type.Optional(Type.String()),
       state: Type.Optional(CommentState),
+      version: Type.Optional(Type.Integer({ description: 'what it is now, where it was decided' })),
     }),
   ),
 });

@@ -17,7 +17,7 @@ export const Ban = Type.Object({
   id: Type.Integer(),
   site: nullable(SiteKey),
   kind: BanKind,
-  value: Type.String(),
+  value: Type.String({ description: 'of a mail address or network ‘…’ for who lacks the scope users:read' }),
   reason: nullable(Type.String({ description: 'told to whoever is banned' })),
   shadow: Type.Boolean({ description: 'whoever is banned is not told, and sees what they write as if it were public' }),
   by: ActorRef,

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { SiteKey, Uuid } from '../comment.ts';
 import { URL_MAX_UNITS } from '../limits.ts';
 import { Reason } from './comments.ts';
-import { nullable, strict } from './shared.ts';
+import { nullable, oneOf, strict } from './shared.ts';
 
 /** What a rule does where it applies: decide by itself, or add points. */
 export const RuleAction = Type.Union([
@@ -109,9 +109,7 @@ export type RuleKind = keyof typeof RuleSettings;
 export type RuleSettingsOf<K extends RuleKind> = Static<(typeof RuleSettings)[K]>;
 export const RULE_KINDS = Object.keys(RuleSettings) as readonly RuleKind[];
 
-const RuleKindSchema = Type.Unsafe<RuleKind>(
-  Type.String({ pattern: `^(${RULE_KINDS.join('|')})$`, description: RULE_KINDS.join(', ') }),
-);
+const RuleKindSchema = oneOf(RULE_KINDS);
 
 /** `settings` is checked by the kind’s own schema; secrets in it are given back as `***`. */
 export const Rule = Type.Object({

@@ -5,6 +5,11 @@ import { PAGE_DEFAULT, PAGE_MAX } from '../limits.ts';
 
 export const strict = { additionalProperties: false };
 
+/** One of some words; `description` is what a refusal says is wanted. */
+export function oneOf<T extends string>(words: readonly T[], description: string = words.join(', ')) {
+  return Type.Unsafe<T>(Type.String({ enum: [...words], description }));
+}
+
 /** Owners may all; admins all but change owners; moderators decide on what was said and who says it. */
 export const StaffRole = Type.Union([Type.Literal('owner'), Type.Literal('admin'), Type.Literal('moderator')]);
 export type StaffRole = Static<typeof StaffRole>;
@@ -25,11 +30,9 @@ export const SCOPE_SUBJECTS = [
 ] as const;
 export type ScopeSubject = (typeof SCOPE_SUBJECTS)[number];
 export type Scope = `${ScopeSubject}:${'read' | 'write'}`;
-export const Scope = Type.Unsafe<Scope>(
-  Type.String({
-    pattern: `^(${SCOPE_SUBJECTS.join('|')}):(read|write)$`,
-    description: 'a subject and what may be done, like comments:read or comments:write',
-  }),
+export const Scope = oneOf(
+  SCOPE_SUBJECTS.flatMap(subject => [`${subject}:read`, `${subject}:write`] as const),
+  'a subject and what may be done, like comments:read or comments:write',
 );
 
 /** Sites by their keys; null stands for all, those that are still to come too. */

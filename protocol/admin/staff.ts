@@ -18,6 +18,8 @@ export const StaffMember = Type.Object({
   twoFactor: Type.Boolean({ description: 'has a code app or a passkey' }),
   /** Invited and not yet accepted. */
   invited: Type.Boolean(),
+  /** When the link that was made for them ends; null: none works. */
+  linkUntil: nullable(Time),
   createdAt: Time,
   lastSeenAt: nullable(Time),
 });

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { AuthorInput, Viewer } from '../../protocol/comment.ts';
 import { URL_MAX_UNITS } from '../../protocol/limits.ts';
 import { Refusal } from '../errors.ts';
-import { type Staff, viewerOf } from '../staff/staff.ts';
+import { hasScope, type Staff, viewerOf } from '../staff/staff.ts';
 import type { StaffAccess } from '../staff/staff-access.ts';
 import type { Store, StoredViewer } from '../store/store.ts';
 import { cleanName } from '../text.ts';
@@ -64,6 +64,16 @@ export class Accounts {
     return this.identify(token, this.#staff.pageOf(request));
   }
 
+  /**
+   * The viewer of a request that would write.
+   * @throws Refusal as `ofRequest`, or `not_allowed` for a key that may only read.
+   */
+  async writerOf(request: FastifyRequest): Promise<Viewer> {
+    const { viewer, staff } = await this.ofRequest(request);
+    requireWrite(staff);
+    return viewer;
+  }
+
   /** A guest nobody has met; nothing is stored until they write. */
   newGuest(name: string | undefined): { viewer: Viewer; token: string } {
     const named = name !== undefined && name.trim() !== '';
@@ -91,6 +101,18 @@ export class Accounts {
 /** Whether a viewer moderates a site. */
 export function moderates({ role, sites }: Viewer, site: string): boolean {
   return (role === 'moderator' || role === 'admin') && (sites === undefined || sites.includes(site));
+}
+
+/**
+ * A key that may not write comments does not write them as a guest either, nor under its name.
+ * @throws Refusal `not_allowed`
+ */
+export function requireWrite(staff: Staff | undefined): void {
+  if (staff === undefined || hasScope(staff, 'comments:write')) return;
+  throw new Refusal(
+    'not_allowed',
+    'The key lacks the scope comments:write, so it may only read here; make one that has it, or write without a key.',
+  );
 }
 
 /** @throws Refusal `sign_in_required` for a reader without a token. */

@@ -41,7 +41,10 @@ function isWildcard({ host }: Config): boolean {
 
 function greeting(config: Config, url: string, setUpLink: string | undefined): string {
   const hint = isWildcard(config) && !config.publicUrl ? '  Set PUBLIC_URL to the address that browsers use.\n' : '';
-  const owner = setUpLink === undefined ? '' : `  Become its owner (this link works once):   ${setUpLink}\n`;
+  const owner =
+    setUpLink === undefined
+      ? `  Look after them at ${url}/admin/\n`
+      : `  Become their owner (this link works once):   ${setUpLink}\n`;
   return `\n  Live Comments is ready. Try it at ${url}/\n  Put it into a page:   <script async src="${url}/embed.js"></script>\n${owner}${hint}\n`;
 }
 

@@ -18,13 +18,14 @@ import type { Bans } from '../people/bans.ts';
 import type { Rules, Verdict } from '../rules/rules.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Act } from '../store/contract/moderation.ts';
-import type { Mine, Place, Store, StoredComment } from '../store/store.ts';
+import type { Place, Store, StoredComment, StoredViewer } from '../store/store.ts';
 import { cleanBody, cleanTitle } from '../text.ts';
 import type { Visitors } from '../visitors.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { parseMarkdown } from './markdown.ts';
 import { mentionables } from './mentions.ts';
 import { positionOf, withHeld } from './own.ts';
+import type { Seen, ShadowFeedback } from './shadow.ts';
 import { commentView, listedView, maySee, threadView } from './view.ts';
 
 /** The same text by the same viewer in the same place is refused for this long. */
@@ -73,6 +74,7 @@ export class Comments {
   readonly #visitors: Visitors;
   readonly #bans: Bans;
   readonly #rules: Rules;
+  readonly #shadow: ShadowFeedback;
 
   constructor(rooms: {
     readonly store: Store;
@@ -81,6 +83,7 @@ export class Comments {
     readonly visitors: Visitors;
     readonly bans: Bans;
     readonly rules: Rules;
+    readonly shadow: ShadowFeedback;
   }) {
     this.#store = rooms.store;
     this.#accounts = rooms.accounts;
@@ -88,6 +91,7 @@ export class Comments {
     this.#visitors = rooms.visitors;
     this.#bans = rooms.bans;
     this.#rules = rooms.rules;
+    this.#shadow = rooms.shadow;
   }
 
   /**
@@ -116,7 +120,7 @@ export class Comments {
     const viewer = guest?.viewer ?? from.viewer;
     const author = await this.#accounts.author(viewer, draft.author);
     const speaker = { viewer, site: draft.site, address: from.address, name: author.name, email: author.email };
-    const isShadowed = this.#bans.check(speaker) === 'shadow';
+    const isShadowed = (await this.#bans.check(speaker)) === 'shadow';
     const body = cleanBody(draft.body);
     const content = await this.#parse(draft, body);
     const { settings } = this.#sites.get(draft.site);
@@ -131,7 +135,7 @@ export class Comments {
       site: draft.site,
       thread: draft.thread,
       parent,
-      author,
+      author: isShadowed ? await this.#asBefore(author) : author,
       body,
       content,
       contentVersion: CONTENT_VERSION,
@@ -139,7 +143,7 @@ export class Comments {
       title: cleanTitle(draft.title),
       url: webAddress(draft.url),
       duplicateWindow: DUPLICATE_MS,
-      slowMode: moderates(viewer, draft.site) ? 0 : this.#rules.slowMode(draft.site, settings) * 1000,
+      slowMode: (await this.#rules.slowMode(viewer, draft.site, settings)) * 1000,
       jobs: [],
     });
     this.#bans.remember(viewer.id, from.address);
@@ -193,9 +197,8 @@ export class Comments {
     const clean = cleanBody(body);
     const content = await this.#parse(comment, clean);
     const author = { ...comment.author, email: null };
-    const email = (await this.#store.viewer(from.viewer.id))?.email;
-    const speaker = { viewer: from.viewer, site: comment.site, address: from.address, name: author.name, email };
-    const isShadowed = this.#bans.check(speaker) === 'shadow';
+    const speaker = { viewer: from.viewer, site: comment.site, address: from.address, name: author.name };
+    const isShadowed = (await this.#bans.check(speaker)) === 'shadow';
     // What was published may not become what would have been held.
     const verdict = await this.#rules.judge({
       ...{ id: comment.id, viewer: from.viewer, site: comment.site, thread: comment.thread, parent: comment.parent },
@@ -259,14 +262,20 @@ export class Comments {
     return { comment: await this.view(comment, viewer), created: false, viewer };
   }
 
+  /** Whoever types another mail address must not come out of the shadow of the first by it. */
+  async #asBefore(author: StoredViewer): Promise<StoredViewer> {
+    const known = await this.#store.viewer(author.id);
+    return known?.email ? { ...author, email: known.email } : author;
+  }
+
   /** Undefined for whoever has no token: nothing can be theirs. */
-  async #mine(viewer: Viewer, place: Place): Promise<Mine | undefined> {
-    return viewer.id === '' ? undefined : this.#store.mine(viewer.id, { site: place.site, thread: place.thread });
+  async #mine(viewer: Viewer, place: Place): Promise<Seen | undefined> {
+    return viewer.id === '' ? undefined : this.#shadow.mine(viewer.id, place);
   }
 
   /** Whether nobody is to hear that they are there. */
-  silences({ viewer, site, address }: Sender & { readonly site: string }): boolean {
-    return this.#bans.silences({ viewer, site, address, name: viewer.name });
+  silences({ viewer, site, address }: Sender & { readonly site: string }): Promise<boolean> {
+    return this.#bans.silences({ viewer, site, address });
   }
 
   /** Whether what a viewer writes has to wait for a moderator. */

@@ -11,6 +11,7 @@ import { cleanBody } from '../text.ts';
 import { readerSettings } from './comments.ts';
 import { parseMarkdown } from './markdown.ts';
 import { mentionables } from './mentions.ts';
+import type { ShadowFeedback } from './shadow.ts';
 import { commentView, listedView, maySee, threadView } from './view.ts';
 
 /** People who are offered for a mention. */
@@ -19,10 +20,12 @@ const PARTICIPANTS_MAX = 100;
 export class Reading {
   readonly #store: Store;
   readonly #sites: Sites;
+  readonly #shadow: ShadowFeedback;
 
-  constructor(rooms: { readonly store: Store; readonly sites: Sites }) {
+  constructor(rooms: { readonly store: Store; readonly sites: Sites; readonly shadow: ShadowFeedback }) {
     this.#store = rooms.store;
     this.#sites = rooms.sites;
+    this.#shadow = rooms.shadow;
   }
 
   /**
@@ -34,7 +37,7 @@ export class Reading {
     const comment = chain.pop();
     if (comment === undefined || !maySee(comment, viewer)) throw unknownComment(id);
     const { settings } = this.#sites.get(comment.site);
-    const mine = viewer.id === '' ? undefined : await this.#store.mine(viewer.id, comment);
+    const mine = viewer.id === '' ? undefined : await this.#shadow.mine(viewer.id, comment);
     const options = { withBody: true, mine };
     return {
       thread: threadView(await this.#store.thread(comment), this.#store.epoch),

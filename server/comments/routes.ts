@@ -78,7 +78,7 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
     async (request, reply) => {
       const draft = { ...request.body, site: request.body.site ?? DEFAULT_SITE };
       sites.admit(draft.site, request.headers.origin);
-      const { viewer } = await accounts.ofRequest(request);
+      const viewer = await accounts.writerOf(request);
       const { comment, created, session } = await comments.submit(draft, { viewer, address: request.ip });
       reply.code(created ? (comment.state === 'held' ? 202 : 201) : 200);
       return session ? { ...comment, session } : comment;
@@ -117,7 +117,7 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
       },
     },
     async request => {
-      const { viewer } = await accounts.ofRequest(request);
+      const viewer = await accounts.writerOf(request);
       await admitTo(request.params.id, viewer, request.headers.origin);
       return comments.edit(request.params.id, request.body.body, { viewer, address: request.ip });
     },
@@ -134,7 +134,7 @@ export const commentRoutes: FastifyPluginAsyncTypebox<{ rooms: CommentRooms }> =
       },
     },
     async request => {
-      const { viewer } = await accounts.ofRequest(request);
+      const viewer = await accounts.writerOf(request);
       await admitTo(request.params.id, viewer, request.headers.origin);
       return comments.remove(request.params.id, { viewer, address: request.ip });
     },

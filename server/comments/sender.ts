@@ -7,8 +7,7 @@ export interface PageSender extends Sender {
   readonly origin: string | undefined;
 }
 
-/** @throws Refusal `bad_token` or `token_expired`. */
+/** @throws Refusal `bad_token`, `token_expired`, or `not_allowed` for a key that may only read. */
 export async function pageSender(accounts: Accounts, request: FastifyRequest): Promise<PageSender> {
-  const { viewer } = await accounts.ofRequest(request);
-  return { viewer, address: request.ip, origin: request.headers.origin };
+  return { viewer: await accounts.writerOf(request), address: request.ip, origin: request.headers.origin };
 }

@@ -1,9 +1,10 @@
 /** What a reader is shown of a comment, and whether they may see it at all: the one place that decides. */
 import type { Author, Comment, CommentState, Thread, Viewer } from '../../protocol/comment.ts';
 import { moderates } from '../accounts/accounts.ts';
-import type { CommentTree, Mine, StoredComment, StoredThread } from '../store/store.ts';
+import type { CommentTree, StoredComment, StoredThread } from '../store/store.ts';
 import { encodeCursor } from './cursor.ts';
 import { toHtml } from './markdown.ts';
+import { type Seen, withShare } from './shadow.ts';
 
 /** Where an author stood before the comment was deleted: their name goes with the text. */
 const NOBODY: Author = { id: '', name: '', avatar: null, role: 'guest', website: null };
@@ -35,7 +36,7 @@ export interface ViewOptions {
   readonly withBody?: boolean;
   readonly withHtml?: boolean;
   /** What the viewer did in the thread: answers to one viewer tell it, frames to many cannot. */
-  readonly mine?: Mine | undefined;
+  readonly mine?: Seen | undefined;
 }
 
 /** The comment as `viewer` sees it; the caller has asked `maySee`. */
@@ -44,7 +45,7 @@ export function commentView(comment: StoredComment | CommentTree, viewer: Viewer
   const replies = 'replies' in comment ? comment.replies : [];
   const more = 'moreReplies' in comment ? comment.moreReplies : comment.replyCount > 0;
   const content = deleted ? [] : comment.content;
-  const counts = deleted ? UNCOUNTED : comment;
+  const counts = deleted ? UNCOUNTED : withShare(comment, options.mine?.shares?.get(comment.id));
   return {
     id: comment.id,
     site: comment.site,

@@ -78,13 +78,15 @@ export class DeskConnection {
 
   /** Whoever does not read is sent away: on coming back they ask for what there is, so nothing is lost. */
   send(frame: Buffer): void {
-    if (this.#sink.congested) this.close(CLOSE.slow, 'slow');
+    if (this.#isOver()) this.close(CLOSE.signedOut, 'expired');
+    else if (this.#sink.congested) this.close(CLOSE.slow, 'slow');
     else this.#sink.send(frame);
   }
 
   /** Called every heartbeat: ends what is dead, pings the rest (rule L7). */
   beat(): void {
     if (!this.#alive) this.#socket.terminate();
+    else if (this.#isOver()) this.close(CLOSE.signedOut, 'expired');
     else if (this.#sink.congested) this.close(CLOSE.slow, 'slow');
     else if (performance.now() - this.#since > AGE_MAX_MS) this.close(CLOSE.idle, 'renew');
     else {
@@ -98,6 +100,11 @@ export class DeskConnection {
     if (!this.isOpen) return;
     this.#socket.close(code, reason);
     setTimeout(() => this.#socket.terminate(), CLOSE_MS).unref();
+  }
+
+  /** A token that ends by itself tells nobody. */
+  #isOver(): boolean {
+    return (this.staff.until ?? Number.POSITIVE_INFINITY) <= Date.now();
   }
 
   async #receive(text: string | undefined): Promise<void> {

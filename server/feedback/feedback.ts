@@ -5,6 +5,7 @@ import { requireToken } from '../accounts/accounts.ts';
 import { addressKey } from '../address.ts';
 import type { Comments } from '../comments/comments.ts';
 import type { PageSender } from '../comments/sender.ts';
+import type { ShadowFeedback } from '../comments/shadow.ts';
 import { Refusal } from '../errors.ts';
 import type { Bans } from '../people/bans.ts';
 import type { Sites } from '../sites/sites.ts';
@@ -20,6 +21,7 @@ export interface FeedbackRooms {
   readonly visitors: Visitors;
   readonly comments: Comments;
   readonly bans: Bans;
+  readonly shadow: ShadowFeedback;
   readonly secret: string;
 }
 
@@ -39,11 +41,14 @@ export class Feedback {
       throw new Refusal('feature_off', 'This site takes votes for a comment only, so value must be 1 or 0.');
     }
     this.#spend(from);
-    if (this.#isShadowed(comment, from)) {
-      return { ...(await this.#rooms.comments.view(comment, from.viewer)), myVote: value };
+    if (await this.#isShadowed(comment, from)) {
+      await this.#rooms.shadow.requireOpen(comment);
+      this.#rooms.shadow.vote(from.viewer.id, comment.id, value);
+      return this.#rooms.comments.view(comment, from.viewer);
     }
     const network = this.#network(comment, from);
     const voted = await this.#rooms.store.vote({ comment: comment.id, viewer: from.viewer.id, value, network });
+    this.#rooms.shadow.forget(from.viewer.id, comment.id);
     return this.#rooms.comments.view(voted, from.viewer);
   }
 
@@ -52,11 +57,14 @@ export class Feedback {
     const comment = await this.#open(id, from);
     if (on) refuseUnknown(emoji, this.#rooms.sites.get(comment.site).settings.reactions);
     this.#spend(from);
-    if (this.#isShadowed(comment, from)) {
-      return { ...(await this.#rooms.comments.view(comment, from.viewer)), myReactions: on ? [emoji] : [] };
+    if (await this.#isShadowed(comment, from)) {
+      await this.#rooms.shadow.requireOpen(comment);
+      this.#rooms.shadow.react(from.viewer.id, comment.id, emoji, on);
+      return this.#rooms.comments.view(comment, from.viewer);
     }
     const network = this.#network(comment, from);
     const reacted = await this.#rooms.store.react({ comment: comment.id, viewer: from.viewer.id, emoji, on, network });
+    this.#rooms.shadow.forget(from.viewer.id, comment.id);
     return this.#rooms.comments.view(reacted, from.viewer);
   }
 
@@ -71,8 +79,8 @@ export class Feedback {
    * They are told that it counts, and it does not.
    * @throws Refusal `banned`
    */
-  #isShadowed({ site }: StoredComment, { viewer, address }: PageSender): boolean {
-    return this.#rooms.bans.check({ viewer, site, address }) === 'shadow';
+  async #isShadowed({ site }: StoredComment, { viewer, address }: PageSender): Promise<boolean> {
+    return (await this.#rooms.bans.check({ viewer, site, address })) === 'shadow';
   }
 
   #spend({ viewer, address }: PageSender): void {

@@ -6,9 +6,9 @@ import { CLOSE } from '../../protocol/codes.ts';
 import type { Viewer } from '../../protocol/comment.ts';
 import type { ClientFrame, PostFrame, ServerFrame, SubscribeFrame } from '../../protocol/frames.ts';
 import { PROTOCOL_VERSION, SUBSCRIPTIONS_MAX } from '../../protocol/limits.ts';
-import { type Accounts, ANONYMOUS } from '../accounts/accounts.ts';
+import { type Accounts, ANONYMOUS, requireWrite } from '../accounts/accounts.ts';
 import type { Comments } from '../comments/comments.ts';
-import { Refusal } from '../errors.ts';
+import { isFailure, Refusal } from '../errors.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { IsOver } from '../staff/revocations.ts';
 import type { Staff } from '../staff/staff.ts';
@@ -217,8 +217,9 @@ export class Connection implements Listener {
       case 'typing': {
         const subscription = this.#subscriptionTo(frame);
         if (!subscription) return;
+        requireWrite(this.#staff);
         const { viewer } = this;
-        if (this.#rooms.comments.silences({ viewer, site: frame.site, address: this.#peer.address })) return;
+        if (await this.#rooms.comments.silences({ viewer, site: frame.site, address: this.#peer.address })) return;
         // A name that no moderator has seen must not reach the screens by this way.
         const isHeld = await this.#rooms.comments.holds(this.viewer, frame.site);
         if (!subscription.closed) this.#rooms.hub.typing(subscription, isHeld ? '' : this.viewer.name);
@@ -271,6 +272,7 @@ export class Connection implements Listener {
 
   /** Does not wait for the commit: posts of one socket share it with each other. */
   #post(frame: PostFrame): void {
+    requireWrite(this.#staff);
     this.#begin();
     this.#submit(frame)
       .catch(error => this.#refuse(error, frame.id, undefined))
@@ -298,7 +300,7 @@ export class Connection implements Listener {
   #refuse(error: unknown, id: string | undefined, place: Place | undefined): void {
     const refusal =
       error instanceof Refusal ? error : new Refusal('internal', 'Something failed in the server; try again.');
-    if (refusal !== error || refusal.status >= 500) this.#rooms.reportError(error);
+    if (isFailure(refusal)) this.#rooms.reportError(error);
     this.#send({
       type: 'error',
       ...(id === undefined ? {} : { id }),

@@ -5,6 +5,7 @@ import type { Flag } from '../../protocol/rest.ts';
 import { requireToken } from '../accounts/accounts.ts';
 import type { Comments } from '../comments/comments.ts';
 import type { PageSender } from '../comments/sender.ts';
+import type { ShadowFeedback } from '../comments/shadow.ts';
 import { Refusal, unknownComment } from '../errors.ts';
 import type { Bans } from '../people/bans.ts';
 import type { Rules } from '../rules/rules.ts';
@@ -13,10 +14,8 @@ import { actorOf, requireSite, type Staff } from '../staff/staff.ts';
 import type { Act } from '../store/contract/moderation.ts';
 import type { Store, StoredComment } from '../store/store.ts';
 import { cleanTitle } from '../text.ts';
+import { inSteps } from '../turn.ts';
 import type { Visitors } from '../visitors.ts';
-
-/** Decisions that share a transaction: others write between one and the next. */
-const BULK_STEP = 50;
 
 /** What may be said with a decision, as it came in. */
 export interface Words {
@@ -31,6 +30,7 @@ export interface ModerationRooms {
   readonly comments: Comments;
   readonly bans: Bans;
   readonly rules: Rules;
+  readonly shadow: ShadowFeedback;
 }
 
 export class Moderation {
@@ -49,9 +49,12 @@ export class Moderation {
     this.#rooms.visitors.address(from.address).take('flag');
     this.#rooms.visitors.viewer(from.viewer.id).take('flag');
     const { viewer, address } = from;
-    const isShadowed = this.#rooms.bans.check({ viewer, site: comment.site, address }) === 'shadow';
-    if (isShadowed) return { flag: { comment: comment.id, reason }, created: true };
+    const isShadowed = (await this.#rooms.bans.check({ viewer, site: comment.site, address })) === 'shadow';
+    if (isShadowed) {
+      return { flag: { comment: comment.id, reason }, created: this.#rooms.shadow.report(viewer.id, comment) };
+    }
     const { created } = await this.#rooms.store.flag({ comment: comment.id, viewer: from.viewer.id, reason });
+    this.#rooms.shadow.report(viewer.id, comment);
     if (created) await this.#rooms.rules.flagged(comment);
     return { flag: { comment: comment.id, reason }, created };
   }
@@ -66,13 +69,17 @@ export class Moderation {
   }
 
   /** One result for each, whatever became of the others. */
-  async bulk({ action, undo = false, ids, ...words }: BulkBody, staff: Staff): Promise<BulkResult> {
-    const act = actBy(staff, words);
-    const items: BulkResult['items'] = [];
-    for (let n = 0; n < ids.length; n += BULK_STEP) {
-      const step = ids.slice(n, n + BULK_STEP).map(id => this.#decideOne(id, action, !undo, staff, act));
-      items.push(...(await Promise.all(step)));
+  async bulk({ action, undo = false, ids, versions = {}, ...words }: BulkBody, staff: Staff): Promise<BulkResult> {
+    const wanted = new Set(ids);
+    const stray = Object.keys(versions).find(id => !wanted.has(id));
+    if (stray !== undefined) {
+      throw new Refusal('bad_request', `body/versions names ${stray.slice(0, 100)}, which is not among body/ids.`);
     }
+    const items = await inSteps(ids, id => {
+      const version = versions[id];
+      const act = actBy(staff, words, version === undefined ? null : [version]);
+      return this.#decideOne(id, action, !undo, staff, act);
+    });
     return { items };
   }
 
@@ -101,8 +108,8 @@ export class Moderation {
   ): Promise<BulkResult['items'][number]> {
     try {
       await this.#moderated(id, staff);
-      const { state } = await this.#rooms.store.moderation.decide(id, noun, on, act);
-      return { id, status: 200, state };
+      const { state, version } = await this.#rooms.store.moderation.decide(id, noun, on, act);
+      return { id, status: 200, state, version };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return { id, status: error.status, code: error.code, detail: error.message };

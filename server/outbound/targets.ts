@@ -66,6 +66,9 @@ function webUrl(text: string): URL {
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new Refusal('unsafe_address', 'The address must be a whole one that begins with https:// or http://.');
   }
+  if (url.port === '0') {
+    throw new Refusal('unsafe_address', 'Nothing can listen on port 0; name the port, or none for the usual one.');
+  }
   if (url.username || url.password) {
     throw new Refusal(
       'unsafe_address',

@@ -8,12 +8,13 @@ import { actorOf, hasScope, mayOnSite, requireAllSites, requireSite, type Staff 
 import type { NewBan, StoredBan, StoredPerson } from '../store/contract/people.ts';
 import type { Store } from '../store/store.ts';
 import { cleanName, cleanTitle } from '../text.ts';
-import type { Bans } from './bans.ts';
+import { inSteps } from '../turn.ts';
+import { type Bans, foldEmail, foldName } from './bans.ts';
 import { cleanNetwork, networkOf } from './networks.ts';
 import { concerns } from './views.ts';
 
-/** Comments that are rejected in one transaction: others write between two. */
-const REJECTED_AT_A_TIME = 100;
+/** Comments that are looked up at a time. */
+const LOOKED_UP = 100;
 
 export interface BanRooms {
   readonly store: Store;
@@ -58,10 +59,9 @@ export class Banning {
     const from = address ? this.#rooms.bans.addressOf(person.id) : undefined;
     const network = from === undefined ? undefined : networkOf(from);
     const bans: NewBan[] = [{ kind: 'user', value: person.id, ...terms }];
-    if (email && person.email !== null) bans.push({ kind: 'email', value: person.email.toLowerCase(), ...terms });
+    if (email && person.email !== null) bans.push({ kind: 'email', value: foldEmail(person.email), ...terms });
     if (network !== undefined) bans.push({ kind: 'address', value: network, ...terms });
-    // That is what all are called who give no name.
-    const isNamed = person.name !== NAMELESS;
+    const isNamed = !isNameless(person.name);
     if (name && isNamed) bans.push({ kind: 'name', value: person.name, ...terms });
     const banned = await this.#rooms.store.people.banPerson(person.id, bans, actorOf(staff));
     await this.#rooms.bans.reload();
@@ -96,9 +96,13 @@ export class Banning {
       case 'address':
         return cleanNetwork(value);
       case 'name':
+        if (isNameless(value)) {
+          const told = `All who give no name are called ‘${NAMELESS}’, so this would ban them all; ban the person instead.`;
+          throw new Refusal('bad_request', told);
+        }
         return cleanName(value);
       case 'email': {
-        const email = value.trim().toLowerCase();
+        const email = foldEmail(value);
         if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > EMAIL_MAX_UNITS) {
           throw new Refusal('bad_request', 'body/value is no mail address.');
         }
@@ -124,16 +128,21 @@ export class Banning {
     const act = { by: actorOf(staff), reason, message: null, versions: null };
     let rejected = 0;
     for (let after = 0; ; ) {
-      const some = await people.commentsOf(person, { sites, after, limit: REJECTED_AT_A_TIME });
+      const some = await people.commentsOf(person, { sites, after, limit: LOOKED_UP });
       const last = some.at(-1);
       if (last === undefined) return rejected;
       after = last.number;
-      const results = await Promise.allSettled(some.map(({ id }) => moderation.decide(id, 'rejection', true, act)));
-      for (const result of results) {
-        // One that its author deletes meanwhile is gone anyway.
-        if (result.status === 'rejected' && !(result.reason instanceof Refusal)) throw result.reason;
-        if (result.status === 'fulfilled') rejected += 1;
-      }
+      const results = await inSteps(some, async ({ id }) => {
+        try {
+          await moderation.decide(id, 'rejection', true, act);
+          return 1;
+        } catch (error) {
+          // One that its author deletes meanwhile is gone anyway.
+          if (error instanceof Refusal) return 0;
+          throw error;
+        }
+      });
+      rejected += results.filter(Boolean).length;
     }
   }
 }
@@ -143,6 +152,11 @@ function endOf(until: string): number {
   if (Number.isNaN(end)) throw new Refusal('bad_request', `body/until is no time that there is: ${until}.`);
   if (end <= Date.now()) throw new Refusal('bad_request', 'body/until is over already; name a time to come.');
   return end;
+}
+
+/** Whether it is, as bans compare names, what all are called who give none. */
+function isNameless(name: string): boolean {
+  return foldName(name) === foldName(NAMELESS);
 }
 
 function isStaff(): Refusal {

@@ -12,8 +12,9 @@ export interface Speaker {
   readonly viewer: Viewer;
   readonly site: string;
   readonly address: string;
-  /** As they sign, where they do. */
+  /** As they sign, where they do; else the name that they are known by. */
   readonly name?: string | undefined;
+  /** As they typed it: what they gave before counts in any case. */
   readonly email?: string | null | undefined;
 }
 
@@ -25,6 +26,8 @@ export class Bans {
   readonly #addresses = new Addresses();
   #all: readonly StoredBan[] = [];
   #index: Index = new Map();
+  /** Whether any mail address is banned: only then it matters which one somebody gave. */
+  #hasEmails = false;
   /** The lengths of ranges that there are: an address is looked up once for each. */
   #lengths: readonly Pick<Network, 'kind' | 'bits'>[] = [];
 
@@ -51,6 +54,7 @@ export class Bans {
     }
     this.#all = all;
     this.#index = index;
+    this.#hasEmails = all.some(({ kind }) => kind === 'email');
     this.#lengths = [...lengths.values()];
   }
 
@@ -73,8 +77,8 @@ export class Bans {
    * @returns `shadow` for somebody who must not notice it.
    * @throws Refusal `banned` with the reason and the end.
    */
-  check(speaker: Speaker): 'shadow' | undefined {
-    const bans = this.#matching(speaker);
+  async check(speaker: Speaker): Promise<'shadow' | undefined> {
+    const bans = await this.#matching(speaker);
     if (bans.length === 0) return undefined;
     const open = bans.filter(ban => !ban.shadow);
     const [first, ...others] = open;
@@ -83,8 +87,8 @@ export class Bans {
   }
 
   /** Whether nobody is to hear of them, whether they know it or not. */
-  silences(speaker: Speaker): boolean {
-    return this.#matching(speaker).length > 0;
+  async silences(speaker: Speaker): Promise<boolean> {
+    return (await this.#matching(speaker)).length > 0;
   }
 
   /** To be called when somebody wrote. */
@@ -97,11 +101,12 @@ export class Bans {
     return this.#addresses.of(person);
   }
 
-  #matching({ viewer, site, address, name, email }: Speaker): StoredBan[] {
+  async #matching({ viewer, site, address, name = viewer.name, email }: Speaker): Promise<StoredBan[]> {
     // Whoever moderates is not banned, whatever their name or network.
     if (this.#all.length === 0 || viewer.role === 'moderator' || viewer.role === 'admin') return [];
     const keys = [keyOf('user', viewer.id)];
-    if (email) keys.push(keyOf('email', email));
+    const emails = this.#hasEmails ? [email, (await this.#store.viewer(viewer.id))?.email] : [];
+    for (const each of new Set(emails)) if (each) keys.push(keyOf('email', each));
     if (name) keys.push(keyOf('name', name));
     const within = this.#lengths.length > 0 ? keysOf(address) : undefined;
     for (const { kind, bits } of this.#lengths) {
@@ -114,11 +119,16 @@ export class Bans {
 
 function keyOf(kind: BanKind, value: string): string {
   if (kind === 'name') return `name ${foldName(value)}`;
-  return `${kind} ${kind === 'email' ? value.toLowerCase() : value}`;
+  return `${kind} ${kind === 'email' ? foldEmail(value) : value}`;
+}
+
+/** What is left of a mail address when the ways to write the same one do not count. */
+export function foldEmail(email: string): string {
+  return email.normalize('NFKC').trim().toLowerCase().replace(/\.+$/, '');
 }
 
 /** What is left of a name when case, accents, spaces and signs do not count; a name of signs alone stays. */
-function foldName(name: string): string {
+export function foldName(name: string): string {
   const folded = foldText(name);
   return folded.replace(/[^\p{L}\p{N}]+/gu, '') || folded;
 }

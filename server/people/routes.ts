@@ -42,7 +42,7 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<{ rooms: BanRooms }> = asyn
     },
     async ({ query, staff }) => {
       const { items, next } = people.bans(query, staff);
-      return { items: items.map(banView), next };
+      return { items: items.map(ban => banView(ban, staff)), next };
     },
   );
   app.post(
@@ -59,7 +59,7 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<{ rooms: BanRooms }> = asyn
     },
     async ({ body, staff }, reply) => {
       reply.code(201);
-      return banView(await banning.add(body, staff));
+      return banView(await banning.add(body, staff), staff);
     },
   );
   app.delete(
@@ -116,7 +116,7 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<{ rooms: BanRooms }> = asyn
     },
     async ({ params, body, staff }) => {
       const { bans, ...result } = await banning.banPerson(await people.one(params.id, staff), body, staff);
-      return { ...result, bans: bans.map(banView) };
+      return { ...result, bans: bans.map(ban => banView(ban, staff)) };
     },
   );
   app.delete(

@@ -1,10 +1,15 @@
 /** People, bans and notes as moderators see them. */
 import type { Ban, Note, Person } from '../../protocol/admin/people.ts';
-import { mayOnSite, type Staff } from '../staff/staff.ts';
+import { hasScope, mayOnSite, type Staff } from '../staff/staff.ts';
 import type { StoredBan, StoredNote, StoredPerson } from '../store/contract/people.ts';
 
-export function banView({ createdAt, until, person: _, ...ban }: StoredBan): Ban {
-  return { ...ban, createdAt: time(createdAt), until: until === null ? null : time(until) };
+/** In place of what only those may know who may look at people. */
+const MASKED = '…';
+
+export function banView({ createdAt, until, person: _, ...ban }: StoredBan, staff: Staff): Ban {
+  const isPrivate = ban.kind === 'email' || ban.kind === 'address';
+  const value = isPrivate && !hasScope(staff, 'users:read') ? MASKED : ban.value;
+  return { ...ban, value, createdAt: time(createdAt), until: until === null ? null : time(until) };
 }
 
 export function noteView({ id, text, by, createdAt }: StoredNote): Note {
@@ -20,7 +25,7 @@ export function personView(
     ...person,
     firstSeen: time(firstSeen),
     lastCommentAt: lastCommentAt === null ? null : time(lastCommentAt),
-    bans: bans.filter(ban => concerns(ban, staff)).map(banView),
+    bans: bans.filter(ban => concerns(ban, staff)).map(ban => banView(ban, staff)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { DESK_PATH } from '../../protocol/admin/desk.ts';
 import { LIVE_PATH } from '../../protocol/limits.ts';
-import { problemOf, Refusal } from '../errors.ts';
+import { isFailure, problemOf, Refusal } from '../errors.ts';
 import { fastifyValidator, tooDeep } from '../schema.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Visitors } from '../visitors.ts';
@@ -68,7 +68,7 @@ export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOf(error);
-    if (refusal.status >= 500) request.log.error({ err: refusal.cause ?? error }, refusal.code);
+    if (isFailure(refusal)) request.log.error({ err: refusal.cause ?? error }, refusal.code);
     if (refusal.retryAfter !== undefined) reply.header('retry-after', String(refusal.retryAfter));
     return reply
       .code(refusal.status)

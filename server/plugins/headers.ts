@@ -9,7 +9,8 @@ const ANSWER = {
 /** For everything else. Pages say for themselves what they may load; the widget’s files are made for other origins. */
 const PAGE = {
   ...ANSWER,
-  'cross-origin-opener-policy': 'same-origin',
+  // The comments on a page of ours may open the window in which a moderator signs in.
+  'cross-origin-opener-policy': 'same-origin-allow-popups',
   'cross-origin-resource-policy': 'cross-origin',
   'origin-agent-cluster': '?1',
   'referrer-policy': 'no-referrer',

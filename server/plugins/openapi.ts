@@ -112,7 +112,8 @@ function wordsOf(access: RouteAccess | undefined): string {
   if (access === 'own-fresh') return 'For whoever is signed in, shortly after a fresh proof of who they are.';
   if (access === 'widget') return 'For the token of a moderator on a page.';
   const fresh = access.stepUp ? ' In a session, only shortly after a fresh proof of who you are.' : '';
-  return `For ${access.role === 'owner' ? 'owners' : `${access.role}s and above`}; keys need the scope \`${access.scope}\`.${fresh}`;
+  const keys = access.people ? 'not for API keys' : `keys need the scope \`${access.scope}\``;
+  return `For ${access.role === 'owner' ? 'owners' : `${access.role}s and above`}; ${keys}.${fresh}`;
 }
 
 type Security = Record<string, string[]>[];

@@ -1,5 +1,6 @@
 /** Forms: signed statements of where and when somebody began to write, and the work that was asked of them for it. */
 import { createHmac, hash, randomBytes } from 'node:crypto';
+import type { FormProof } from '../../protocol/comment.ts';
 import type { Form } from '../../protocol/rest.ts';
 import { equal } from '../accounts/token.ts';
 
@@ -73,6 +74,13 @@ export class Forms {
     if (b === 0) return v === viewer;
     if (solution === undefined) return false;
     return Math.clz32(hash('sha256', `${n}.${solution}`, 'buffer').readUInt32BE(0)) >= b;
+  }
+
+  /** Whether a form is this server’s, for this place, in time, and its work done. */
+  isGood({ token, solution }: FormProof, { site, thread, viewer }: Omit<FormRequest, 'bits'>, now: number): boolean {
+    const claims = this.read(token);
+    if (claims === undefined || !this.isFor(claims, site, thread) || this.isOver(claims, now)) return false;
+    return this.isSolved(claims, solution, viewer);
   }
 
   /** @returns false where another comment came with it already. */

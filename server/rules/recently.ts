@@ -1,4 +1,5 @@
 /** How often something happened lately, by key: bounded in keys and in what is kept of each. */
+import ipaddr from 'ipaddr.js';
 import { addressKey } from '../address.ts';
 import { Lru } from '../lru.ts';
 
@@ -39,8 +40,16 @@ export class Recently {
   }
 }
 
-/** What of an address stands for a whole network: an IPv4 address by its first 24 bits, IPv6 by 48. */
-export function networkOf(address: string): string {
+/** Nobody writes from these over the internet: behind a proxy that was not declared, everybody seems to. */
+const LOCAL: readonly string[] = ['loopback', 'private', 'uniqueLocal', 'linkLocal', 'carrierGradeNat'];
+
+/**
+ * What of an address stands for a whole network: an IPv4 address by its first 24 bits, IPv6 by 48.
+ * @returns undefined for the machine itself and for private addresses, which tell nobody from another.
+ */
+export function networkOf(address: string | undefined): string | undefined {
+  if (address === undefined) return undefined;
+  if (ipaddr.isValid(address) && LOCAL.includes(ipaddr.process(address).range())) return undefined;
   const key = addressKey(address);
   const parts = key.split(/[.:]/).slice(0, 3);
   return key.includes('.') ? `${parts.join('.')}.0/24` : `${parts.join(':')}::/48`;

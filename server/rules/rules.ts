@@ -16,6 +16,7 @@ import { FIRST_RULES } from './first-rules.ts';
 import { Forms } from './forms.ts';
 import { tokensOf } from './kinds/bayes.ts';
 import { Bots } from './kinds/bots.ts';
+import { networkOf } from './recently.ts';
 
 export type { Case, Verdict } from './case.ts';
 
@@ -23,11 +24,25 @@ export type { Case, Verdict } from './case.ts';
 const WORK_BITS = 14;
 const ATTACK_BITS = 18;
 
+/** What these have caught already throws no flood switch. */
+const AGAINST_FLOODS: readonly string[] = ['bots', 'flood'];
+
 const PUBLISHED: Verdict = { state: 'published', authorState: null, reasons: [] };
 
 interface Loaded {
   readonly stored: StoredRule;
   readonly rule: Rule;
+}
+
+interface Question {
+  readonly stored: StoredRule;
+  readonly ask: ReturnType<Rule>;
+}
+
+interface Said {
+  readonly reasons: readonly Reason[];
+  readonly points: number;
+  readonly action: Exclude<RuleAction, 'score'> | undefined;
 }
 
 export class Rules {
@@ -58,9 +73,18 @@ export class Rules {
     if (moderates(asked.viewer, asked.site)) return PUBLISHED;
     const facts = new Facts(asked, this.#store, Date.now());
     const questions = (await this.#of(asked.site)).map(({ stored, rule }) => ({ stored, ask: rule(facts) }));
-    if (asked.edited === undefined && (await facts.isUnknownGuest())) await this.#attacks.note(asked.site, facts.now);
+    const { reasons, points, action } = await this.#ask(questions);
+    if (!reasons.some(({ rule }) => AGAINST_FLOODS.includes(rule))) await this.#note(facts);
     const waits = await this.#waits(asked.viewer, asked.site, asked.settings);
-    const reasons: Reason[] = waits ? [waits] : [];
+    const all = waits ? [waits, ...reasons] : reasons;
+    if (action) return verdict(worse(action, waits !== undefined), all);
+    if (points >= SPAM_POINTS) return verdict('spam', all);
+    return verdict(waits || points >= HOLD_POINTS ? 'held' : 'published', all);
+  }
+
+  /** What the rules say, up to the first that decides by itself: `action` is what it asks for. */
+  async #ask(questions: readonly Question[]): Promise<Said> {
+    const reasons: Reason[] = [];
     let points = 0;
     for (const { stored, ask } of questions) {
       const answer = await ask();
@@ -71,10 +95,18 @@ export class Rules {
         continue;
       reasons.push(reason);
       if (reason.action === 'score') points += reason.points;
-      else return verdict(worse(reason.action, waits !== undefined), reasons);
+      else return { reasons, points, action: reason.action };
     }
-    if (points >= SPAM_POINTS) return verdict('spam', reasons);
-    return verdict(waits || points >= HOLD_POINTS ? 'held' : 'published', reasons);
+    return { reasons, points, action: undefined };
+  }
+
+  /** Tells the flood switch of a new comment by a guest whom nobody knows. */
+  async #note(facts: Facts): Promise<void> {
+    const { address, edited, form, site, thread, viewer } = facts.asked;
+    const network = networkOf(address);
+    if (network === undefined || edited !== undefined || !(await facts.isUnknownGuest())) return;
+    const hasForm = form !== undefined && this.#forms.isGood(form, { site, thread, viewer: viewer.id }, facts.now);
+    await this.#attacks.note(site, network, hasForm, facts.now);
   }
 
   /** Whether whatever this viewer writes has to wait: then their name is not shown while they type, either. */
@@ -82,16 +114,17 @@ export class Rules {
     return !moderates(viewer, site) && (await this.#waits(viewer, site, settings)) !== undefined;
   }
 
-  /** Seconds between two comments of one viewer in a thread. */
-  slowMode(site: string, { slowMode }: SiteSettings): number {
-    return this.#attacks.isOn(site, Date.now()) ? Math.max(slowMode, ATTACK_SLOW_MODE) : slowMode;
+  /** Seconds between two comments of one viewer in a thread; an attack slows down nobody whom the site knows. */
+  async slowMode(viewer: Viewer, site: string, { slowMode }: SiteSettings): Promise<number> {
+    if (moderates(viewer, site)) return 0;
+    const waits = this.#attacks.isOn(site, Date.now()) && !(await this.#isTrusted(viewer, site));
+    return waits ? Math.max(slowMode, ATTACK_SLOW_MODE) : slowMode;
   }
 
   /** For whoever begins to write. */
   async form(viewer: Viewer, site: string, thread: string): Promise<Form> {
-    const isTrusted = viewer.role !== 'guest' || (await this.#store.isKnown(viewer.id, site));
     const now = Date.now();
-    const bits = isTrusted ? 0 : this.#attacks.isOn(site, now) ? ATTACK_BITS : WORK_BITS;
+    const bits = (await this.#isTrusted(viewer, site)) ? 0 : this.#attacks.isOn(site, now) ? ATTACK_BITS : WORK_BITS;
     return this.#forms.make({ site, thread, bits, viewer: viewer.id }, now);
   }
 
@@ -147,6 +180,11 @@ export class Rules {
   async #load(site: string): Promise<readonly Loaded[]> {
     const rules = (await this.stored(site)).filter(({ enabled }) => enabled);
     return rules.map(stored => ({ stored, rule: compile(stored.kind, stored.settings, this.toolsFor(site)) }));
+  }
+
+  /** Whoever has an account, and guests of whom something is published. */
+  async #isTrusted(viewer: Viewer, site: string): Promise<boolean> {
+    return viewer.role !== 'guest' || (await this.#store.isKnown(viewer.id, site));
   }
 
   /** The owner’s one switch, and the one that a flood throws. */

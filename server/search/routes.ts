@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { DEFAULT_SITE } from '../../protocol/limits.ts';
 import { SearchPage, SearchQuery } from '../../protocol/rest.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { ShadowFeedback } from '../comments/shadow.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Store } from '../store/store.ts';
 import type { Visitors } from '../visitors.ts';
@@ -12,6 +13,7 @@ interface SearchRooms {
   readonly accounts: Accounts;
   readonly sites: Sites;
   readonly store: Store;
+  readonly shadow: ShadowFeedback;
   readonly visitors: Visitors;
 }
 
@@ -32,7 +34,7 @@ export const searchRoutes: FastifyPluginAsyncTypebox<{ rooms: SearchRooms }> = a
       rooms.visitors.address(request.ip).take('search');
       const { viewer } = await rooms.accounts.ofRequest(request);
       reply.header('cache-control', 'no-store');
-      return search(rooms.store, query, viewer);
+      return search(rooms, query, viewer);
     },
   );
 };

@@ -3,9 +3,10 @@ import { hash } from 'node:crypto';
 import type { Viewer } from '../../protocol/comment.ts';
 import { PAGE_DEFAULT } from '../../protocol/limits.ts';
 import type { SearchPage } from '../../protocol/rest.ts';
+import type { Seen, ShadowFeedback } from '../comments/shadow.ts';
 import { commentView } from '../comments/view.ts';
 import { Refusal } from '../errors.ts';
-import type { Mine, Store, StoredComment } from '../store/store.ts';
+import type { Store, StoredComment } from '../store/store.ts';
 import { wordsOf } from '../store/words.ts';
 import { snippet } from './snippet.ts';
 
@@ -24,7 +25,11 @@ interface SearchRequest {
  * Newest first.
  * @throws Refusal `bad_request` where nothing that was typed is a word, `bad_cursor`, `unknown_site`.
  */
-export async function search(store: Store, request: SearchRequest, viewer: Viewer): Promise<SearchPage> {
+export async function search(
+  { store, shadow }: { readonly store: Store; readonly shadow: ShadowFeedback },
+  request: SearchRequest,
+  viewer: Viewer,
+): Promise<SearchPage> {
   const { site, thread, limit = PAGE_DEFAULT } = request;
   const words = wordsOf(request.q).map(({ word }) => word);
   if (words.length === 0) {
@@ -36,7 +41,7 @@ export async function search(store: Store, request: SearchRequest, viewer: Viewe
   const items = asManyAsFit(found.items);
   const more = found.more || items.length < found.items.length;
   const last = items.at(-1);
-  const mine = await mineIn(store, items, viewer);
+  const mine = await mineIn(shadow, items, viewer);
   return {
     items: items.map(comment => ({
       comment: commentView(comment, viewer, { withBody: true, mine: mine.get(comment.thread) }),
@@ -58,13 +63,13 @@ function asManyAsFit(comments: readonly StoredComment[]): readonly StoredComment
 
 /** What the viewer did in each thread that something was found in. */
 async function mineIn(
-  store: Store,
+  shadow: ShadowFeedback,
   comments: readonly StoredComment[],
   viewer: Viewer,
-): Promise<ReadonlyMap<string, Mine>> {
+): Promise<ReadonlyMap<string, Seen>> {
   if (viewer.id === '') return new Map();
   const places = new Map(comments.map(comment => [comment.thread, comment]));
-  const found = [...places].map(async ([thread, place]) => [thread, await store.mine(viewer.id, place)] as const);
+  const found = [...places].map(async ([thread, place]) => [thread, await shadow.mine(viewer.id, place)] as const);
   return new Map(await Promise.all(found));
 }
 

@@ -5,7 +5,7 @@ import { Lru } from '../lru.ts';
 const WRONG_MAX = 5;
 const WINDOW_MS = 15 * 60_000;
 
-/** Each entry cost whoever made it a slow hash, so filling this takes longer than a window. */
+/** What stays here cost a slow hash for every two entries: to push somebody’s count out takes about as long as a window. */
 const KEPT_MAX = 20_000;
 
 interface Wrong {
@@ -18,13 +18,12 @@ export class Attempts {
 
   /**
    * Counts a try against each key before it is judged: many at once must not all get in before the first is found wrong.
-   * @returns what to call when it was right.
+   * @returns what to call when it was not wrong.
    * @throws Refusal `rate_limited` with the seconds to wait.
    */
   take(keys: readonly string[]): () => void {
     const now = Date.now();
-    const entries = keys.map(key => this.#entry(key, now));
-    const full = entries.filter(({ count }) => count >= WRONG_MAX);
+    const full = keys.flatMap(key => this.#known(key, now) ?? []).filter(({ count }) => count >= WRONG_MAX);
     if (full.length > 0) {
       const retryAfter = Math.ceil((Math.max(...full.map(({ since }) => since)) + WINDOW_MS - now) / 1000);
       const wait = Math.ceil(retryAfter / 60);
@@ -32,17 +31,27 @@ export class Attempts {
         retryAfter,
       });
     }
-    for (const entry of entries) entry.count += 1;
+    const entries = keys.map(key => [key, this.#count(key, now)] as const);
     return () => {
-      for (const entry of entries) entry.count -= 1;
+      for (const [key, entry] of entries) this.#release(key, entry);
     };
   }
 
-  #entry(key: string, now: number): Wrong {
+  #known(key: string, now: number): Wrong | undefined {
     const known = this.#wrong.get(key);
-    if (known && now - known.since < WINDOW_MS) return known;
-    const entry = { since: now, count: 0 };
+    return known && now - known.since < WINDOW_MS ? known : undefined;
+  }
+
+  #count(key: string, now: number): Wrong {
+    const entry = this.#known(key, now) ?? { since: now, count: 0 };
+    entry.count += 1;
     this.#wrong.set(key, entry);
     return entry;
+  }
+
+  /** What counts nothing is not kept: also whoever was turned away before the slow hash. */
+  #release(key: string, entry: Wrong): void {
+    entry.count -= 1;
+    if (entry.count === 0 && this.#wrong.get(key) === entry) this.#wrong.delete(key);
   }
 }

@@ -13,6 +13,8 @@ export interface Access {
   readonly role: StaffRole;
   /** Only shortly after they have proved again who they are. Tokens have no such moment: their scopes say it all. */
   readonly stepUp?: boolean;
+  /** Not by API keys: what it gives away is more than any scope tells. */
+  readonly people?: boolean;
 }
 
 /**
@@ -82,6 +84,9 @@ function permit(staff: Staff, access: Exclude<RouteAccess, 'open'>): void {
   }
   if (!hasScope(staff, access.scope)) {
     throw new Refusal('not_allowed', `The key lacks the scope ${access.scope}; make one that has it.`);
+  }
+  if (access.people && staff.scopes !== null) {
+    throw new Refusal('not_allowed', 'This is for people, and not for API keys; sign in at /admin/.');
   }
   if (access.stepUp) requireFresh(staff);
 }

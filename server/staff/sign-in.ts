@@ -78,13 +78,13 @@ export class SignIn {
 
   /** Only what is wrong counts: not what was left out, nor what the server could not do. */
   async #try<T>(keys: readonly string[], proof: () => Promise<T>): Promise<T> {
-    const right = this.#attempts.take(keys);
+    const release = this.#attempts.take(keys);
     try {
       const result = await proof();
-      right();
+      release();
       return result;
     } catch (error) {
-      if (!(error instanceof Refusal && error.code === 'bad_credentials')) right();
+      if (!(error instanceof Refusal && error.code === 'bad_credentials')) release();
       throw error;
     }
   }

@@ -11,6 +11,8 @@ import type { Link } from './team.ts';
 const tags = ['team'];
 const read: { access: Access } = { access: { scope: 'team:read', role: 'admin' } };
 const write: { access: Access } = { access: { scope: 'team:write', role: 'admin', stepUp: true } };
+/** Whoever opens a link is a person with a session, and so has what no key has. */
+const invite: { access: Access } = { access: { scope: 'team:write', role: 'admin', stepUp: true, people: true } };
 
 export const teamRoutes: FastifyPluginAsyncTypebox<{ rooms: StaffDoors }> = async (app, { rooms }) => {
   const { staff: room, sites } = rooms;
@@ -35,8 +37,14 @@ export const teamRoutes: FastifyPluginAsyncTypebox<{ rooms: StaffDoors }> = asyn
   app.post(
     '/team',
     {
-      config: write,
-      schema: { summary: 'Invite somebody; hand them the link', tags, body: InviteBody, response: { 201: Invited } },
+      config: invite,
+      schema: {
+        summary: 'Invite somebody; hand them the link',
+        description: 'The link also ends when the right of whoever made it changes.',
+        tags,
+        body: InviteBody,
+        response: { 201: Invited },
+      },
     },
     async (request, reply) => {
       requireKnown(request.body.sites);
@@ -52,6 +60,8 @@ export const teamRoutes: FastifyPluginAsyncTypebox<{ rooms: StaffDoors }> = asyn
       config: write,
       schema: {
         summary: 'Change name, role or sites; another right ends their sessions',
+        description:
+          'Links of theirs end, too: whoever is still `invited` and has no `linkUntil` needs a new one. An API key changes moderators alone, and gives them no more sites.',
         tags,
         params: IdParams,
         body: StaffPatch,
@@ -76,7 +86,7 @@ export const teamRoutes: FastifyPluginAsyncTypebox<{ rooms: StaffDoors }> = asyn
   app.post(
     '/team/:id/link',
     {
-      config: write,
+      config: invite,
       schema: {
         summary: 'A new link for somebody who was invited, or cannot sign in any more',
         description: 'Whoever uses it chooses a password; code app and passkeys are taken away, other sessions end.',

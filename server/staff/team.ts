@@ -43,7 +43,7 @@ export class Team {
     const { token, hash, expiresAt } = newLink();
     const after = { name: staff.name, role, sites };
     const audit = auditOf(by, 'staff.invite', staff.id, null, after);
-    const member = await this.#store.invite(staff, { hash, expiresAt }, audit);
+    const member = await this.#store.invite(staff, { hash, by: by.id, expiresAt }, audit);
     return { member: memberOf(member), token, expiresAt: new Date(expiresAt).toISOString() };
   }
 
@@ -53,6 +53,9 @@ export class Team {
     const role = patch.role ?? member.role;
     const sites = patch.sites === undefined ? member.sites : patch.sites;
     requireMayGive(by, role, sites);
+    if (by.scopes !== null && !isWithin(sites, member.sites)) {
+      throw new Refusal('not_allowed', 'An API key may take sites away, and give none; sign in at /admin/.');
+    }
     const change = { name: patch.name === undefined ? member.name : cleanName(patch.name), role, sites };
     const before = { name: member.name, role: member.role, sites: member.sites };
     const changed = await this.#store.change(id, change, auditOf(by, 'staff.change', id, before, change));
@@ -75,8 +78,13 @@ export class Team {
   async link(id: string, by: Staff): Promise<Link> {
     const member = await this.#managed(id, by);
     const { token, hash, expiresAt } = newLink();
-    await this.#store.addLink({ hash, staff: id, expiresAt }, auditOf(by, 'staff.link', id, null, null));
-    return { member: memberOf(member), token, expiresAt: new Date(expiresAt).toISOString() };
+    const link = { hash, staff: id, by: by.id, expiresAt };
+    await this.#store.addLink(link, auditOf(by, 'staff.link', id, null, null));
+    return {
+      member: memberOf({ ...member, linkUntil: expiresAt }),
+      token,
+      expiresAt: new Date(expiresAt).toISOString(),
+    };
   }
 
   /** @throws Refusal `link_over` */
@@ -147,7 +155,12 @@ function memberOf(staff: StoredStaff): StaffMember {
     sites,
     twoFactor: staff.totp !== null || staff.passkeys > 0,
     invited: staff.password === null,
+    linkUntil: staff.linkUntil !== null && staff.linkUntil > Date.now() ? timeOf(staff.linkUntil) : null,
     createdAt: new Date(staff.createdAt).toISOString(),
-    lastSeenAt: staff.lastSeenAt === null ? null : new Date(staff.lastSeenAt).toISOString(),
+    lastSeenAt: timeOf(staff.lastSeenAt),
   };
+}
+
+function timeOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
 }

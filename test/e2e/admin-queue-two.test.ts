@@ -113,6 +113,38 @@ test('a text that changed under the moderator’s hands is not decided; a decisi
   expect(complaints.filter(text => !/412|ERR_FAILED/.test(text))).toEqual([]);
 }, 60_000);
 
+test('of many at once, what changed meanwhile is not decided and shown anew; the next stroke means what is seen', async () => {
+  const author = await guest(here.server.url, 'Hal');
+  const { id } = await here.post('Harmless', {}, author.token);
+  const others = [
+    await here.post('One', { author: { name: 'Ida' } }),
+    await here.post('Two', { author: { name: 'Jo' } }),
+  ];
+  const { page, complaints } = await here.open(await here.moderator('Kit'), here.pending);
+  await expect.poll(async () => (await seenCards(page)).length).toBe(3);
+  const edit = async (route: Route) => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${author.token}` };
+    const body = JSON.stringify({ body: 'Buy my watches' });
+    const answer = await fetch(`${here.server.url}/api/v1/comments/${id}`, { method: 'PATCH', headers, body });
+    expect(answer.status).toBe(200);
+    await route.continue();
+  };
+  await page.route('**/bulk', edit, { times: 1 });
+  await page.keyboard.press('a');
+  await page.keyboard.press('f');
+  await expect.poll(() => toasts(page)).toContain('2 comments approved');
+  expect(await toasts(page)).toContain('changed before your decision');
+  await expect.poll(async () => (await seenCard(page, id))?.text).toBe('Buy my watches');
+  expect(await seenCard(page, id)).toMatchObject({ isDone: false, isSelected: true });
+  expect((await here.read(id)).state).toBe('held');
+  // The versions of those that were decided are known, too.
+  for (const other of others) await page.locator(`lc-card[data-id="${other.id}"]`).getByRole('checkbox').check();
+  await page.keyboard.press('s');
+  await expect.poll(() => toasts(page)).toContain('3 comments marked as spam');
+  for (const each of [{ id }, ...others]) expect((await here.read(each.id)).state).toBe('spam');
+  expect(complaints).toEqual([]);
+}, 60_000);
+
 test('a desk whose server went away comes back by itself, and tells what it missed', async () => {
   const { id } = await here.post('Before', { author: { name: 'Kim' } });
   const { page } = await here.open(await here.moderator('Lea'), here.pending);

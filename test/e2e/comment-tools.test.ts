@@ -186,7 +186,7 @@ test('a report is sent with its reason, and thanked for', async () => {
   await page.getByRole('textbox', { name: 'What is wrong with it?' }).fill('It is about another page.');
   expect(await faults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Send report' }).click();
-  await commentWith(page, 'A comment').getByText('Thank you. A moderator will look at it.').waitFor();
+  await commentWith(page, 'A comment').getByText('Thank you. A moderator will look at it.').first().waitFor();
   await expect.poll(() => menuOf(page, 'A comment').evaluate(each => each.matches(':focus'))).toBe(true);
   await choose(page, 'A comment', 'Report');
   await page.getByRole('radio', { name: 'Spam or advertising' }).check();
@@ -217,7 +217,7 @@ test('a report without a reason is asked for one, at the field that it is missin
   await text.fill('It is rude.');
   expect(await text.getAttribute('aria-invalid')).toBe('false');
   await send.click();
-  await page.getByText('Thank you. A moderator will look at it.').waitFor();
+  await page.getByText('Thank you. A moderator will look at it.').first().waitFor();
 });
 
 test('a report that does not arrive stays in its form, with what went wrong', async () => {

@@ -1,4 +1,5 @@
 /** Staff for tests, made by the API alone: the owner by the set-up link, others by invitation, API keys. */
+import { type ApiClient, createClient } from '../../client/client.ts';
 import type { Scope, SiteScope, StaffRole } from '../../protocol/admin/shared.ts';
 import { type Answer, call } from './api.ts';
 import type { TestServer } from './server.ts';
@@ -13,6 +14,8 @@ export interface Actor {
   readonly headers: Record<string, string>;
   /** `path` without `/api/v1/admin`. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** The typed client, for requests that are right. */
+  readonly api: ApiClient;
 }
 
 export interface SignedIn extends Actor {
@@ -71,12 +74,25 @@ export async function makeKey(
 }
 
 export function actor(url: string, id: string, headers: Record<string, string>): Actor {
+  const api = createClient({ server: url });
+  api.use({
+    onRequest({ request }) {
+      for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
+    },
+  });
   return {
     id,
     headers,
+    api,
     call: (method, path, body, more = {}) =>
       call(url, method, `${ADMIN_API}${path}`, { body, headers: { ...headers, ...more } }),
   };
+}
+
+/** What the typed client was answered; fails the test when that was a refusal. */
+export function dataOf<T>({ data, error }: { data?: T; error?: { code: string; detail: string } }): T {
+  if (error !== undefined) throw new Error(`${error.code}: ${error.detail}`);
+  return data as T;
 }
 
 async function signedIn(url: string, email: string, path: string, body: object): Promise<SignedIn> {

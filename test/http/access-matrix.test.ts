@@ -94,6 +94,7 @@ function expected({ access }: AdminRoute, who: Who, foreign: boolean, name: stri
   }
   if (RANK[who.role] < RANK[access.role]) return 'not_allowed';
   if (!hasScope(who, access.scope)) return 'not_allowed';
+  if (access.people && who.scopes !== null) return 'not_allowed';
   if (access.stepUp && !who.fresh) return 'step_up_required';
   if (GLOBAL.has(name) && who.sites !== null) return 'not_allowed';
   if (foreign) return 'not theirs';

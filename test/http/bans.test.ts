@@ -1,9 +1,10 @@
 /** Bans: of whom, from where, for how long, on which sites; what those who are banned are told, and what they can still do. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Comment } from '../../protocol/comment.ts';
 import { COMMENTS, call, guest, post, query } from '../helpers/api.ts';
 import { LiveClient } from '../helpers/live-client.ts';
 import { startServer, type TestServer } from '../helpers/server.ts';
-import { makeKey, makeOwner, makeStaff, type SignedIn } from '../helpers/staff.ts';
+import { type Actor, actor, makeKey, makeOwner, makeStaff, type SignedIn } from '../helpers/staff.ts';
 import { until } from '../helpers/until.ts';
 
 let server: TestServer;
@@ -54,6 +55,18 @@ describe('what is banned', () => {
       value: 'Spam@Example.com',
       hits: { author: { email: 'sPAM@example.COM' } },
       misses: { author: { email: 'ham@example.com' } },
+    },
+    {
+      kind: 'email',
+      value: 'ｂad@evil.example.',
+      hits: { author: { email: 'bad@evil.example' } },
+      misses: { author: { email: 'bad@evil.example.org' } },
+    },
+    {
+      kind: 'email',
+      value: 'bad@evil.example',
+      hits: { author: { email: 'ｂad@evil.example.' } },
+      misses: { author: { email: 'good@evil.example' } },
     },
     { kind: 'address', value: '203.0.113.7', hits: { from: '203.0.113.7' }, misses: { from: '203.0.113.8' } },
     { kind: 'address', value: '203.0.113.77/24', hits: { from: '203.0.113.200' }, misses: { from: '203.0.114.1' } },
@@ -110,6 +123,7 @@ describe('what is banned', () => {
     ['address', 'example.com', 'no address'],
     ['email', 'nobody', 'no mail address'],
     ['name', '★★', 'letter'],
+    ['name', 'G u é s t', 'give no name'],
   ])('%s %s is refused, with the mend', async (kind, value, word) => {
     const refused = await owner.call('POST', '/bans', { kind, value });
     expect(refused).toMatchObject({
@@ -217,6 +231,71 @@ test('a person with their mail, network and name; what is not known is told; all
   expect(await attempt({})).toBe('published');
 });
 
+test('a ban of a mail address or name holds for votes and reports, and a mail address is not left behind for another', async () => {
+  const change = async (shadow: boolean) => {
+    const mail = `${shadow ? 'shadow' : 'open'}@evil.example`;
+    const { token } = await person('Changes Mail', { email: mail });
+    await owner.call('POST', '/bans', { kind: 'email', value: mail, shadow });
+    return token;
+  };
+  const token = await change(false);
+  const others = await post(url, '/bans', 'something to vote for');
+  for (const author of [{ email: 'new@evil.example' }, {}]) expect(await attempt({ token, author })).toBe('banned');
+  const asked = [
+    call(url, 'PUT', `${COMMENTS}/${others.id}/vote`, { body: { value: 1 }, token }),
+    call(url, 'PUT', `${COMMENTS}/${others.id}/reactions/${encodeURIComponent('🎉')}`, { token }),
+    call(url, 'POST', `${COMMENTS}/${others.id}/flags`, { body: { reason: 'spam' }, token }),
+  ];
+  for (const { json } of await Promise.all(asked)) expect(json.code).toBe('banned');
+
+  const named = await person('Votes By Name');
+  await owner.call('POST', '/bans', { kind: 'name', value: 'votes by name' });
+  const voted = await call(url, 'PUT', `${COMMENTS}/${others.id}/vote`, { body: { value: 1 }, token: named.token });
+  expect(voted.json.code).toBe('banned');
+
+  const shade = await change(true);
+  for (const author of [{ email: 'new2@evil.example' }, {}]) {
+    const body = { thread: '/bans', body: `canary of ${JSON.stringify(author)}`, author };
+    expect((await call(url, 'POST', COMMENTS, { body, token: shade })).json.state).toBe('published');
+  }
+  expect((await call(url, 'GET', query(COMMENTS, { thread: '/bans', limit: 100 }))).text).not.toContain('canary of');
+});
+
+test('who may not look at people learns neither mail addresses nor networks from cards and bans', async () => {
+  const page = 'https://page.example';
+  await owner.call('POST', '/sites', { key: 'page', origins: [page] });
+  const { id } = await person('Has Mail', { email: 'canary-mail@example.com', from: '203.0.113.66', site: 'page' });
+  const { token } = (await owner.call('POST', '/session/widget', { site: 'page', origin: page })).json;
+  const widget = actor(url, owner.id, { authorization: `Bearer ${token}`, origin: page });
+  const key = await makeKey(url, owner, { scopes: ['comments:read', 'bans:write'] });
+  const insider = await makeKey(url, owner, { scopes: ['comments:read', 'bans:write', 'users:read'] });
+  const ask = async (as: Actor) => {
+    const answers = [
+      await as.call('GET', '/comments?site=page'),
+      await as.call('PUT', `/users/${id}/ban`, { site: 'page', email: true, address: true }),
+      await as.call('GET', '/bans?site=page'),
+    ];
+    const [list, banned, bans] = answers;
+    const comment = list?.json.items[0].id;
+    answers.push(await as.call('GET', `/comments/${comment}`), await as.call('GET', `/comments/${comment}/context`));
+    for (const { status } of answers) expect(status).toBe(200);
+    const values = (each: { json: { [key: string]: { value: string }[] } } | undefined, name: string) =>
+      each?.json[name]?.map(({ value }) => value).sort();
+    expect(values(bans, 'items')).toEqual(values(banned, 'bans'));
+    return { text: answers.map(({ text }) => text).join(), values: values(bans, 'items') };
+  };
+  for (const as of [widget, key]) {
+    const { text, values } = await ask(as);
+    expect(text).not.toMatch(/canary-mail|203\.0\.113/);
+    expect(values).toEqual([id, '…', '…'].sort());
+  }
+  for (const as of [owner, insider]) {
+    const { text, values } = await ask(as);
+    expect(text).toContain('"email":"canary-mail@example.com"');
+    expect(values).toEqual([id, 'canary-mail@example.com', '203.0.113.66'].sort());
+  }
+});
+
 test('all of theirs is rejected with the ban, live, on the sites of the ban', async () => {
   const { id, token } = await guest(url, 'Flood');
   for (let n = 0; n < 130; n += 1) await post(url, '/flood', `flood ${n}`, {}, token);
@@ -268,6 +347,70 @@ test('under a shadow ban everything seems to work, and nobody else sees any of i
   expect(card).toMatchObject({ state: 'spam', shadowed: true, person: { isBanned: true } });
   const [record] = (await owner.call('GET', query('/audit', { target: id, action: 'user.ban' }))).json.items;
   expect(record.after).toEqual([{ kind: 'user', value: id, shadow: true, until: null }]);
+});
+
+test('under a shadow ban votes, reactions and reports look as they do to others, until one counts again', async () => {
+  const [cheer, hooray] = ['❤️', '🎉'];
+  const { id, token } = await person('Shadow Voter');
+  const fellow = await guest(url, 'Fellow');
+  const target = await post(url, '/shadow-votes', 'worth a vote');
+  const at = `${COMMENTS}/${target.id}`;
+  const feel = (as: string) => ({
+    vote: async (value: number) => (await call(url, 'PUT', `${at}/vote`, { body: { value }, token: as })).json,
+    react: async (method: string, emoji = '') =>
+      (await call(url, method, `${at}/reactions/${encodeURIComponent(emoji)}`, { token: as })).json,
+    flag: async () => (await call(url, 'POST', `${at}/flags`, { body: { reason: 'spam' }, token: as })).status,
+  });
+  const told = ({ score, upvotes, downvotes, myVote, reactions, myReactions }: Comment) => ({
+    ...{ score, upvotes, downvotes, myVote, reactions, myReactions },
+  });
+  const one = async (as?: string) => (await call(url, 'GET', at, { token: as })).json;
+  const first = async (path: string, as: string): Promise<Comment> => {
+    const [item] = (await call(url, 'GET', path, { token: as })).json.items;
+    return item.comment ?? item;
+  };
+  const places = [
+    query(COMMENTS, { thread: '/shadow-votes' }),
+    `${at}/branch`,
+    query('/api/v1/search', { q: 'worth a vote', thread: '/shadow-votes' }),
+  ];
+  /** What each answer says, and each door after it, as after a reload. */
+  const same = async (answer: Comment, expected: object) => {
+    expect(told(answer)).toEqual(expected);
+    expect(told(await one(token))).toEqual(expected);
+    for (const place of places) expect(told(await first(place, token))).toEqual(expected);
+  };
+  const me = feel(token);
+  // Before the ban it counts.
+  await me.vote(1);
+  await me.react('PUT', cheer);
+  const counted = { score: 1, upvotes: 1, downvotes: 0, reactions: { [cheer]: 1 } };
+  await owner.call('PUT', `/users/${id}/ban`, { shadow: true });
+  await same(await me.vote(-1), {
+    ...{ score: -1, upvotes: 0, downvotes: 1, myVote: -1 },
+    ...{ reactions: { [cheer]: 1 }, myReactions: [cheer] },
+  });
+  const both = { reactions: { [cheer]: 1, [hooray]: 1 }, myReactions: [cheer, hooray] };
+  await same(await me.react('PUT', hooray), { score: -1, upvotes: 0, downvotes: 1, myVote: -1, ...both });
+  await same(await me.vote(0), { score: 0, upvotes: 0, downvotes: 0, myVote: 0, ...both });
+  await same(await me.react('DELETE', cheer), {
+    ...{ score: 0, upvotes: 0, downvotes: 0, myVote: 0 },
+    ...{ reactions: { [hooray]: 1 }, myReactions: [hooray] },
+  });
+  expect([await me.flag(), await me.flag()]).toEqual([201, 200]);
+  // Nobody else sees any of it.
+  const nothing = { ...counted, myVote: 0, myReactions: [] };
+  for (const as of [fellow.token, undefined]) expect(told(await one(as))).toEqual(nothing);
+  expect(told(await first(places[0] ?? '', fellow.token))).toEqual(nothing);
+  expect((await owner.call('GET', `/comments/${target.id}`)).json).toMatchObject({ flagCount: 0, upvotes: 1 });
+  // What others refuse is refused to them, too.
+  const { id: thread } = (await owner.call('GET', query('/threads', { q: '/shadow-votes' }))).json.items[0];
+  await owner.call('PUT', `/threads/${thread}/lock`);
+  const closed = await Promise.all([me.vote(1), feel(fellow.token).vote(1), me.react('PUT', cheer)]);
+  expect(closed.map(({ code }) => code)).toEqual(Array(3).fill('thread_locked'));
+  await owner.call('DELETE', `/threads/${thread}/lock`);
+  await owner.call('DELETE', `/users/${id}/ban`);
+  await same(await me.vote(1), { ...counted, myVote: 1, myReactions: [cheer] });
 });
 
 test('nobody of the team is banned, neither by id and mail nor by their name or network', async () => {

@@ -280,6 +280,36 @@ test('many at once: one result for each, in their order, whatever became of the 
   }
 });
 
+test('many at once: what is another version than was read is not decided, the others are', async () => {
+  await server.set({ hold: 'all' });
+  const hold = async (body: string) =>
+    (await call(url, 'POST', COMMENTS, { body: { thread: '/read-before', body } })).json;
+  const [edited, read, any] = [await hold('harmless'), await hold('one'), await hold('two')];
+  const ids = [edited.id, read.id, any.id];
+  const versions = Object.fromEntries(
+    await Promise.all([edited, read].map(async ({ id }) => [id, (await admin('GET', id)).json.version])),
+  );
+  await call(url, 'PATCH', `${COMMENTS}/${edited.id}`, { body: { body: 'canary' }, token: edited.session.token });
+  await server.set({ hold: 'none' });
+  const { json } = await admin('POST', 'bulk', { action: 'approval', ids, versions });
+  expect(json.items).toEqual([
+    { id: edited.id, status: 412, code: 'changed', detail: expect.stringContaining('again') },
+    { id: read.id, status: 200, state: 'published', version: versions[read.id] + 1 },
+    { id: any.id, status: 200, state: 'published', version: expect.any(Number) },
+  ]);
+  expect((await call(url, 'GET', `${COMMENTS}/${edited.id}`)).status).toBe(404);
+  expect((await admin('GET', read.id)).json.version).toBe(json.items[1].version);
+  // What came of one decision is what the next one is about.
+  const next = { [read.id]: json.items[1].version };
+  expect((await admin('POST', 'bulk', { action: 'spam', ids: [read.id], versions: next })).json.items).toMatchObject([
+    { status: 200, state: 'spam' },
+  ]);
+  for (const wrong of [{ [edited.id]: '1' }, { [edited.id]: 0 }, { [crypto.randomUUID()]: 1 }, [1]]) {
+    const refused = await admin('POST', 'bulk', { action: 'spam', ids: [edited.id], versions: wrong });
+    expect(refused).toMatchObject({ status: 400, json: { code: 'bad_request' } });
+  }
+});
+
 test('a thousand held comments are approved by one request, and every number is told once', async () => {
   const { id, author } = await post(url, '/thousand', 'first');
   changeRows(

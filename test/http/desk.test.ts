@@ -175,6 +175,25 @@ test('a card tells all that a moderator needs, and who may read it', async () =>
   expect((await call(url, 'GET', `${DESK}/${second.id}`)).status).toBe(401);
 });
 
+test('a card tells what its comment answers, as far as anything is left of it', async () => {
+  const thread = '/answers';
+  const root = await post(url, thread, `It *begins* here,\n\n${'and goes on '.repeat(40)}`, {
+    author: { name: 'Ann' },
+  });
+  const reply = await post(url, thread, 'an answer', { parent: root.id });
+  expect((await card(root.id)).json.inReplyTo).toBeNull();
+  const { inReplyTo } = (await card(reply.id)).json;
+  expect(inReplyTo).toMatchObject({ id: root.id, author: 'Ann' });
+  expect(inReplyTo.excerpt).toMatch(/^It begins here, and goes on and/);
+  expect(inReplyTo.excerpt).toHaveLength(200);
+  // It is for moderators, so what is hidden is told, too; and in lists as on its own.
+  await server.decide('PUT', root.id, 'rejection');
+  const [listed] = await all({ thread, q: 'answer' });
+  expect(listed?.inReplyTo).toEqual(inReplyTo);
+  await call(url, 'DELETE', `/api/v1/comments/${root.id}`, { token: root.session.token });
+  expect((await card(reply.id)).json.inReplyTo).toEqual({ id: root.id, author: '', excerpt: '' });
+});
+
 test('a card follows what is edited, who is banned and what only its author still sees', async () => {
   const { id, author } = await post(url, '/follows', 'first text');
   const admin = { token: ADMIN };

@@ -1,6 +1,7 @@
 /** API keys: told once, kept as a hash, good for what they were made for, here and on the public API. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { COMMENTS, call, openRows, post } from '../helpers/api.ts';
+import { COMMENTS, call, openRows, post, query } from '../helpers/api.ts';
+import { LiveClient } from '../helpers/live-client.ts';
 import { startServer, type TestServer } from '../helpers/server.ts';
 import { makeKey, makeOwner, type SignedIn } from '../helpers/staff.ts';
 
@@ -59,6 +60,40 @@ test('on the public API a key moderates where it may write comments, and is a gu
     token: writer.token,
   });
   expect(posted).toMatchObject({ status: 201, json: { author: { name: 'Bot', role: 'moderator' } } });
+});
+
+test('a key that may not write comments writes nothing at all: no post, edit, vote, reaction or report, by any door', async () => {
+  const looker = await makeKey(url, owner, {
+    scopes: ['comments:read', 'stats:read', 'threads:write'],
+    name: 'Looker',
+  });
+  const { id } = await post(url, '/read-only', 'by a guest');
+  const one = `${COMMENTS}/${id}`;
+  for (const [method, path, body] of [
+    ['POST', COMMENTS, { thread: '/read-only', body: 'by a key' }],
+    ['PATCH', one, { body: 'changed by a key' }],
+    ['DELETE', one, undefined],
+    ['PUT', `${one}/vote`, { value: 1 }],
+    ['PUT', `${one}/reactions/${encodeURIComponent('🎉')}`, undefined],
+    ['DELETE', `${one}/reactions/${encodeURIComponent('🎉')}`, undefined],
+    ['POST', `${one}/flags`, { reason: 'spam' }],
+  ] as const) {
+    const refused = await call(url, method, path, { body, token: looker.token });
+    expect([method, path, refused.status, refused.json.code]).toEqual([method, path, 403, 'not_allowed']);
+    expect(refused.json.detail).toContain('comments:write');
+  }
+  const socket = await LiveClient.open(url);
+  socket.send({ type: 'auth', token: looker.token });
+  await socket.next('session');
+  await socket.subscribe('/read-only');
+  const sent = crypto.randomUUID();
+  socket.send({ type: 'post', id: sent, site: 'default', thread: '/read-only', body: 'by a key' });
+  expect(await socket.next('error')).toMatchObject({ id: sent, code: 'not_allowed' });
+  socket.send({ type: 'typing', site: 'default', thread: '/read-only' });
+  expect(await socket.next('error')).toMatchObject({ code: 'not_allowed' });
+  await socket.close();
+  const { items } = (await call(url, 'GET', query(COMMENTS, { thread: '/read-only' }), { token: looker.token })).json;
+  expect(items).toMatchObject([{ id, state: 'published', editedAt: null, score: 0, reactions: {} }]);
 });
 
 test.each([

@@ -103,6 +103,23 @@ test('after five wrong tries the right password is not even looked at, but a bro
   await other.stop();
 });
 
+test('who is turned away before any password is looked at pushes nobody’s wrong tries out', async () => {
+  const other = await startServer();
+  const { email } = await makeOwner(other);
+  const attempt = async (account: string, remoteAddress = '192.0.2.1') => {
+    const payload = { email: account, password: 'not the password' };
+    return (await other.app.inject({ method: 'POST', url: SESSION, payload, remoteAddress })).statusCode;
+  };
+  for (let n = 0; n < 5; n += 1) expect(await attempt(email)).toBe(401);
+  // As many accounts as are remembered.
+  for (let n = 0; n < 20_000; n += 1_000) {
+    const flood = await Promise.all(Array.from({ length: 1_000 }, (_, at) => attempt(`${n + at}@example.com`)));
+    expect(new Set(flood)).toEqual(new Set([429]));
+  }
+  expect(await attempt(email, '192.0.2.2')).toBe(429);
+  await other.stop();
+});
+
 test('plain http from elsewhere is refused with the mend, and https behind a proxy is not', async () => {
   const behind = await startServer({ TRUST_PROXY: '127.0.0.1' });
   const link = (await behind.app.setUpLink(behind.url)) ?? '';

@@ -86,6 +86,64 @@ test('a link for a new password ends all sessions and takes the second factors a
   expect(await me(await signIn(url, staff.email, 'quite another password'))).toMatchObject({ id: staff.id });
 });
 
+test('a link ends with any change of the right of whoever it is for, and of whoever made it', async () => {
+  const admin = await makeStaff(url, owner, { role: 'admin' });
+  const linkFor = async (by: Actor, id: string): Promise<string> => {
+    const { json } = await by.call('POST', `/team/${id}/link`);
+    expect(json.member.linkUntil).toBe(json.expiresAt);
+    return json.link;
+  };
+  const linkUntil = async (id: string) =>
+    (await owner.call('GET', '/team')).json.items.find((each: { id: string }) => each.id === id).linkUntil;
+
+  // The admin keeps a link, and the one whom it is for becomes more than the admin.
+  const colleague = await makeStaff(url, owner, { role: 'admin' });
+  const kept = await linkFor(admin, colleague.id);
+  await owner.call('PATCH', `/team/${colleague.id}`, { name: 'Another name' });
+  expect(await linkUntil(colleague.id)).toEqual(expect.any(String));
+  expect((await owner.call('PATCH', `/team/${colleague.id}`, { role: 'owner' })).json.linkUntil).toBeNull();
+  await expect(accept(url, colleague.email, kept)).rejects.toThrow('link_over');
+  await owner.call('DELETE', `/team/${colleague.id}`);
+  const invitation = { email: 'widened@example.com', name: 'W', role: 'moderator', sites: ['other'] };
+  const invited = (await admin.call('POST', '/team', invitation)).json;
+  expect(invited.member.linkUntil).toBe(invited.expiresAt);
+  const widened = await owner.call('PATCH', `/team/${invited.member.id}`, { sites: null });
+  expect(widened.json).toMatchObject({ invited: true, linkUntil: null });
+  await expect(accept(url, 'widened@example.com', invited.link)).rejects.toThrow('link_over');
+
+  // Who is no admin any more has no links in hand for those who still are, nor has who left.
+  const peer = await makeStaff(url, owner, { role: 'admin' });
+  for (const change of [
+    (id: string) => owner.call('PATCH', `/team/${id}`, { role: 'moderator' }),
+    (id: string) => owner.call('DELETE', `/team/${id}`),
+  ]) {
+    const maker = await makeStaff(url, owner, { role: 'admin' });
+    const link = await linkFor(maker, peer.id);
+    expect((await change(maker.id)).status).toBeLessThan(300);
+    await expect(accept(url, peer.email, link)).rejects.toThrow('link_over');
+  }
+  expect(await me(peer)).toMatchObject({ id: peer.id });
+});
+
+test('a key neither invites nor makes links, whatever its scopes, and gives nobody more sites', async () => {
+  const moderator = await makeStaff(url, owner, { role: 'moderator', sites: ['default'] });
+  const key = await makeKey(url, owner, { scopes: ['team:write', 'comments:write', 'users:write'] });
+  const body = { email: 'by-key@example.com', name: 'X', role: 'moderator', sites: null };
+  const refused = await key.call('POST', '/team', body);
+  expect(refused).toMatchObject({
+    status: 403,
+    json: { code: 'not_allowed', detail: expect.stringContaining('not for API keys') },
+  });
+  expect(await code(key, 'POST', `/team/${moderator.id}/link`)).toBe('not_allowed');
+  expect(await code(key, 'PATCH', `/team/${moderator.id}`, { sites: null })).toBe('not_allowed');
+  expect(await code(key, 'PATCH', `/team/${moderator.id}`, { sites: ['default', 'other'] })).toBe('not_allowed');
+  const emails = (await owner.call('GET', '/team')).json.items.map((each: { email: string }) => each.email);
+  expect(emails).not.toContain(body.email);
+  expect(await me(moderator)).toMatchObject({ sites: ['default'] });
+  expect(await code(key, 'PATCH', `/team/${moderator.id}`, { name: 'Renamed', sites: ['default'] })).toBe(200);
+  expect(await code(key, 'DELETE', `/team/${moderator.id}`)).toBe(204);
+});
+
 test('nobody makes or changes who is above them, nor gives what they do not have', async () => {
   const admin = await makeStaff(url, owner, { role: 'admin' });
   const ofSite = await makeStaff(url, owner, { role: 'admin', sites: ['other'] });
@@ -144,9 +202,8 @@ test('a key is never stronger than whoever made it', async () => {
   expect(await code(keys, 'DELETE', `/api-keys/${own.id}`)).toBe('not_found');
   const child = await makeKey(url, keys, { scopes });
   expect((await child.call('GET', '/sites')).json.items).toHaveLength(1);
-  const invite = { email: `${crypto.randomUUID()}@example.com`, name: 'X', sites: ['default'] };
-  expect(await code(keys, 'POST', '/team', { ...invite, role: 'admin' })).toBe('not_allowed');
-  expect(await code(keys, 'POST', '/team', { ...invite, role: 'moderator' })).toBe(201);
+  const admin = await makeStaff(url, owner, { role: 'admin', sites: ['default'] });
+  expect(await code(keys, 'PATCH', `/team/${admin.id}`, { name: 'X' })).toBe('not_allowed');
   expect(await code(keys, 'GET', '/sessions')).toBe('not_allowed');
 
   const soon = new Date(Date.now() + 3_600_000).toISOString();

@@ -1,8 +1,9 @@
 /** Threads over REST: found, opened, closed, moved and merged, each by who may and on their sites alone. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ThreadsQuery } from '../../protocol/admin/threads.ts';
 import { COMMENTS, call, guest, post, query } from '../helpers/api.ts';
 import { startServer, type TestServer } from '../helpers/server.ts';
-import { makeOwner, makeStaff, type SignedIn } from '../helpers/staff.ts';
+import { dataOf, makeOwner, makeStaff, type SignedIn } from '../helpers/staff.ts';
 
 let server: TestServer;
 let url: string;
@@ -19,35 +20,45 @@ afterAll(() => server.stop());
 
 const list = async (thread: string, site = 'default') =>
   (await call(url, 'GET', query(COMMENTS, { site, thread, sort: 'oldest' }))).json;
-const threads = async (values: Record<string, string | number>, by = owner) =>
-  (await by.call('GET', query('/threads', values))).json;
+const threads = async (query: ThreadsQuery, by = owner) =>
+  dataOf(await by.api.GET('/api/v1/admin/threads', { params: { query } }));
 const named = async (q: string, by = owner) => (await threads({ q }, by)).items;
+const open = async (key: string) => dataOf(await owner.api.POST('/api/v1/admin/threads', { body: { key } }));
+/** The one that was changed last of those whose title or key holds this. */
+async function found(q: string) {
+  const [first] = await named(q);
+  if (first === undefined) throw new Error(`no thread has ${q}`);
+  return first;
+}
 
 test('a thread is found by a part of its title or key, without case and accents, on one site or all', async () => {
   await post(url, '/2026/cafe', 'x', { title: 'Un Café crème', url: `${url}/2026/cafe` });
   await post(url, '/2026/tea', 'x', { site: 'blog' });
-  const [cafe] = await named('cafe CREME');
+  const cafe = await found('cafe CREME');
   expect(cafe).toMatchObject({ site: 'default', key: '/2026/cafe', title: 'Un Café crème', url: `${url}/2026/cafe` });
   expect(cafe).toMatchObject({ state: 'open', commentCount: 1, pending: 0, viewers: 0, lastCommentAt: cafe.createdAt });
-  expect((await named('2026')).map((each: { key: string }) => each.key)).toEqual(['/2026/tea', '/2026/cafe']);
+  expect((await named('2026')).map(each => each.key)).toEqual(['/2026/tea', '/2026/cafe']);
   expect((await threads({ q: '2026', site: 'blog' })).items).toHaveLength(1);
   expect(await named('2026/coffee')).toEqual([]);
-  expect((await owner.call('GET', `/threads/${cafe.id}`)).json).toEqual(cafe);
+  const read = await owner.api.GET('/api/v1/admin/threads/{id}', { params: { path: { id: cafe.id } } });
+  expect(dataOf(read)).toEqual(cafe);
 });
 
 test('a list pages to its end, each thread once, while others are opened; its cursor fits no other list', async () => {
-  for (let n = 0; n < 7; n += 1) await owner.call('POST', '/threads', { key: `/page/${n}` });
+  for (let n = 0; n < 7; n += 1) await open(`/page/${n}`);
   const keys: string[] = [];
   let page = await threads({ q: '/page/', limit: 3 });
   for (;;) {
-    keys.push(...page.items.map((each: { key: string }) => each.key));
+    keys.push(...page.items.map(each => each.key));
     if (page.next === null) break;
-    await owner.call('POST', '/threads', { key: `/page/later-${keys.length}` });
+    await open(`/page/later-${keys.length}`);
     page = await threads({ q: '/page/', limit: 3, cursor: page.next });
   }
   expect(keys).toEqual([6, 5, 4, 3, 2, 1, 0].map(n => `/page/${n}`));
   const { next } = await threads({ q: '/page/', limit: 3 });
-  expect((await owner.call('GET', query('/threads', { q: '/other/', cursor: next }))).json.code).toBe('bad_cursor');
+  const query = { q: '/other/', cursor: next ?? '' };
+  const { error } = await owner.api.GET('/api/v1/admin/threads', { params: { query } });
+  expect(error?.code).toBe('bad_cursor');
 });
 
 test('a thread that nobody wrote in can be opened and closed; the second time it is there already', async () => {
@@ -64,12 +75,9 @@ test('a thread that nobody wrote in can be opened and closed; the second time it
   expect((await threads({ state: 'open', q: '/empty' })).items).toEqual([]);
   await owner.call('DELETE', `/threads/${id}/lock`);
   await post(url, '/empty', 'x');
-  const audit = (await owner.call('GET', query('/audit', { target: String(id) }))).json.items;
-  expect(audit.map((each: { action: string }) => each.action)).toEqual([
-    'thread.unlock',
-    'thread.lock',
-    'thread.create',
-  ]);
+  const query = { target: String(id) };
+  const { items: audit } = dataOf(await owner.api.GET('/api/v1/admin/audit', { params: { query } }));
+  expect(audit.map(each => each.action)).toEqual(['thread.unlock', 'thread.lock', 'thread.create']);
   expect(audit[1]).toMatchObject({ by: { name: 'Olga Owner' }, before: { state: 'open' }, after: { state: 'locked' } });
 });
 
@@ -77,7 +85,7 @@ test('to a place where somebody wrote nothing is moved, and what cannot be merge
   await post(url, '/one', 'x');
   await post(url, '/two', 'x');
   await post(url, '/three', 'x', { site: 'blog' });
-  const [[one], [two], [three]] = [await named('/one'), await named('/two'), await named('/three')];
+  const [one, two, three] = [await found('/one'), await found('/two'), await found('/three')];
   const taken = await owner.call('POST', `/threads/${one.id}/move`, { key: '/two' });
   expect(taken).toMatchObject({ status: 409, json: { code: 'already_exists' } });
   expect(taken.json.detail).toContain(`thread ${two.id}`);
@@ -101,7 +109,7 @@ test('a move to another site takes all along, found there and nowhere else', asy
   const search = async (site: string) =>
     (await call(url, 'GET', query('/api/v1/search', { q: 'wanderwort', site }))).json.items;
   expect(await search('default')).toHaveLength(1);
-  const [{ id }] = await named('/moving');
+  const { id } = await found('/moving');
   const moved = await owner.call('POST', `/threads/${id}/move`, { key: '/moved', site: 'blog' });
   expect(moved).toMatchObject({
     status: 200,
@@ -120,7 +128,7 @@ test('a move to another site takes all along, found there and nowhere else', asy
 test('moderators close threads of their sites, and know of no other; to move and merge is for admins', async () => {
   await post(url, '/theirs', 'x', { site: 'blog' });
   await post(url, '/not-theirs', 'x');
-  const [[theirs], [other]] = [await named('/theirs'), await named('/not-theirs')];
+  const [theirs, other] = [await found('/theirs'), await found('/not-theirs')];
   expect((await threads({ q: 'theirs' }, moderator)).items).toEqual([theirs]);
   expect((await moderator.call('PUT', `/threads/${theirs.id}/lock`)).status).toBe(200);
   for (const [method, path] of [

@@ -243,6 +243,7 @@ describe('where the server does not send', () => {
     'http://[::7f00:1]/',
     'http://localhost.invalid/',
     'https://user:secret@127.0.0.1/',
+    'https://127.0.0.1:0/',
     'ftp://127.0.0.1/',
     'file:///etc/passwd',
     'javascript:alert(1)',

@@ -192,6 +192,22 @@ test('L6 whoever is signed out, or whose key is deleted, is sent away within a s
   await stays.hears(id, each => each.state === 'published');
 });
 
+test('L6 a key that has come to its end is told nothing more, and to stay away', async () => {
+  const admin = actor(url, 'admin', { authorization: `Bearer ${ADMIN}` });
+  const expiresAt = new Date(Date.now() + 1_500).toISOString();
+  const key = await makeKey(url, admin, { scopes: ['comments:read'], expiresAt });
+  const desk = await sit(key);
+  const before = await post(url, '/brief', 'heard');
+  await desk.hears(before.id, each => each.state === 'published');
+  await expect
+    .poll(async () => (await key.call('GET', '/comments')).json.code, { timeout: 5_000 })
+    .toBe('token_expired');
+  const closed = desk.closed();
+  const { id } = await post(url, '/brief', 'not heard');
+  expect(await closed).toBe(4100);
+  expect(desk.told(id)).toEqual([]);
+});
+
 test('frames that make no sense end the socket with 4400, and too long ones with 1009', async () => {
   const nonsense = ['{', '[]', '{"type":"look"}', '{"type":"look","comment":"x"}', '{"type":"subscribe"}'];
   const desk = await sit(owner);

@@ -5,12 +5,10 @@ import { t } from '../../i18n/index.ts';
 import type { Looker } from '../../live.ts';
 import { drawContent } from '../../parts/content.ts';
 import { type Icon, icon } from '../../parts/icons.ts';
-import { textOf } from '../../parts/text.ts';
 import '../../parts/menu.ts';
 import { define, Part } from '../../parts/part.ts';
 import { chip, time } from '../../parts/pieces.ts';
 import type { Card } from './cards.ts';
-import { readParent } from './parents.ts';
 import { drawReasons, matchesOf } from './reasons.ts';
 import { cardStyles, contentStyles } from './styles.ts';
 import './surroundings.ts';
@@ -22,8 +20,6 @@ export type CardAction =
   | { readonly kind: 'select' | 'undo' | 'person' | 'reject' | 'edit' | 'ban' | 'thread' };
 export type CardEvent = CustomEvent<CardAction & { readonly comment: AdminComment }>;
 
-const EXCERPT = 160;
-
 class CardElement extends Part {
   static override properties = {
     card: { attribute: false },
@@ -32,7 +28,6 @@ class CardElement extends Part {
     current: { type: Boolean, reflect: true },
     selected: { type: Boolean, reflect: true },
     done: { type: Boolean, reflect: true },
-    parent: { state: true },
     open: { state: true },
   };
   static override styles = [...Part.styles, contentStyles, cardStyles];
@@ -43,34 +38,13 @@ class CardElement extends Part {
   declare current: boolean;
   declare selected: boolean;
   declare done: boolean;
-  declare parent: AdminComment | null | undefined;
   declare open: 'context' | 'revisions' | undefined;
-  #seen: IntersectionObserver | undefined;
-
-  override firstUpdated(): void {
-    if (this.card.comment.parent === null) return;
-    this.#seen = new IntersectionObserver(entries => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#loadParent();
-    });
-    this.#seen.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    this.#seen?.disconnect();
-    super.disconnectedCallback();
-  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('card');
     // Another text: what was opened below it may be another one, too.
     if (before && before.comment.version !== this.card.comment.version && this.open === 'revisions')
       this.open = undefined;
-  }
-
-  async #loadParent(): Promise<void> {
-    const { parent } = this.card.comment;
-    this.#seen?.disconnect();
-    if (parent !== null) this.parent = await readParent(parent);
   }
 
   #ask(action: CardAction): void {
@@ -144,23 +118,13 @@ class CardElement extends Part {
     return html`<button type="button" class="name" title=${t('card.person', { name })} @click=${ask}><bdi>${name}</bdi></button>`;
   }
 
-  #place({ threadTitle, thread, threadUrl, parent, id, site }: AdminComment): TemplateResult {
+  #place({ threadTitle, thread, threadUrl, inReplyTo, id, site }: AdminComment): TemplateResult {
     const title = threadTitle ?? thread;
     const page = threadUrl === null ? nothing : `${threadUrl.split('#')[0]}#comment-${id}`;
     return html`<p class="thread" title=${`${site} · ${thread}`}>
         ${threadUrl === null ? html`<bdi>${title}</bdi>` : html`<a href=${page} target="_blank" rel="noopener"><bdi>${title}</bdi></a>`}
       </p>
-      ${parent === null ? nothing : this.#parentLine()}`;
-  }
-
-  /** One line of fixed height: what comes into it later moves nothing. */
-  #parentLine(): TemplateResult {
-    const { parent } = this;
-    if (!parent) return html`<p class="parent">${parent === null ? t('card.gone') : nothing}</p>`;
-    const text = textOf(parent.content).trim().slice(0, EXCERPT);
-    return html`<p class="parent">
-      <span>${t('card.replyTo', { name: parent.author.name || t('card.nobody') })}</span><q dir="auto">${text}</q>
-    </p>`;
+      ${inReplyTo === null ? nothing : drawParent(inReplyTo)}`;
   }
 
   #why(comment: AdminComment): unknown {
@@ -237,6 +201,14 @@ class CardElement extends Part {
   }
 }
 define('lc-card', CardElement);
+
+function drawParent({ author, excerpt }: NonNullable<AdminComment['inReplyTo']>): TemplateResult {
+  // Whoever deletes what they wrote takes name and text from it.
+  if (author === '' && excerpt === '') return html`<p class="parent">${t('card.gone')}</p>`;
+  return html`<p class="parent">
+    <span>${t('card.replyTo', { name: author })}</span><q dir="auto">${excerpt}</q>
+  </p>`;
+}
 
 function drawLooker({ name }: Looker): TemplateResult {
   const initials = name

@@ -173,10 +173,12 @@ export function restore(cards: Cards, id: string, was: AdminComment | undefined)
   }));
 }
 
-/** Nothing about these is on its way any more. */
-export function asSettled(cards: Cards, ids: readonly string[]): Cards {
-  const settled = new Set(ids);
-  const items = cards.items.map(card => (settled.has(card.comment.id) ? { ...card, before: null } : card));
+/** Nothing about these is on its way any more; each is the version that came of it. */
+export function asSettled(cards: Cards, versions: ReadonlyMap<string, number>): Cards {
+  const items = cards.items.map(card => {
+    const version = versions.get(card.comment.id);
+    return version === undefined ? card : { ...card, comment: { ...card.comment, version }, before: null };
+  });
   return { ...cards, items };
 }
 

@@ -172,14 +172,16 @@ export class Decisions {
       return card && !this.#busy.has(id) && !isAlready(card.comment, noun);
     });
     if (free.length === 0 || this.progress !== null) return;
-    const sent = this.#send(free, { action: noun, ...body });
+    // As they are seen now: a text that changes while they are on their way is not decided.
+    const versions = new Map(free.map(id => [id, find(this.#desk.cards, id)?.comment.version ?? 1]));
+    const sent = this.#send(free, { action: noun, ...body }, versions);
     const stroke = { noun, ids: free, done: sent.then(({ done }) => done) };
     this.#remember(stroke);
-    const { done, failed } = await sent;
+    const { done, failed, now } = await sent;
     const at = new Date().toISOString();
     this.#update(cards => {
       const decided = done.reduce((all, id) => decide(all, id, noun, this.#host.me(), at), cards);
-      return { ...asSettled(decided, done), selected: new Set(failed), anchor: null };
+      return { ...asSettled(decided, now), selected: new Set(failed), anchor: null };
     });
     const { current } = this.#desk.cards;
     if (current !== null && done.includes(current)) this.#goOn(current);
@@ -201,29 +203,37 @@ export class Decisions {
   async #send(
     ids: readonly string[],
     body: { action: DecisionNoun; undo?: boolean } & DecisionBody,
-  ): Promise<{ done: string[]; failed: string[] }> {
-    const done: string[] = [];
+    versions?: ReadonlyMap<string, number>,
+  ): Promise<{ done: string[]; failed: string[]; now: Map<string, number> }> {
+    const now = new Map<string, number>();
+    const changed: string[] = [];
     const failed = new Map<string, string>();
     try {
       for (let at = 0; at < ids.length; at += CHUNK) {
         this.progress = { done: at, n: ids.length };
         this.#update(cards => cards);
-        const { items } = await decideMany({ ...body, ids: ids.slice(at, at + CHUNK) });
-        for (const { id, status, detail } of items) {
-          if (status >= 400) failed.set(id, detail ?? String(status));
-          else done.push(id);
+        const some = ids.slice(at, at + CHUNK);
+        const seen = versions && { versions: Object.fromEntries(some.map(id => [id, versions.get(id) ?? 1])) };
+        const { items } = await decideMany({ ...body, ids: some, ...seen });
+        for (const { id, status, code, detail, version } of items) {
+          if (status < 400) now.set(id, version ?? 1);
+          else failed.set(id, code === 'changed' ? t('card.changed') : (detail ?? String(status)));
+          if (code === 'changed') changed.push(id);
         }
       }
     } catch (error) {
-      for (const id of ids) if (!done.includes(id) && !failed.has(id)) failed.set(id, messageOf(error));
+      for (const id of ids) if (!now.has(id) && !failed.has(id)) failed.set(id, messageOf(error));
     } finally {
       this.progress = null;
       this.#desk.count();
     }
-    for (const [id, text] of failed) this.#update(cards => fail(cards, id, t('card.failed', { text })));
+    for (const [id, text] of failed) {
+      this.#update(cards => fail(cards, id, changed.includes(id) ? text : t('card.failed', { text })));
+    }
     const [text] = failed.values();
     if (text !== undefined) toast({ text: t('bulk.failed', { n: failed.size, text }), tone: 'bad' });
-    return { done, failed: [...failed.keys()] };
+    void this.#desk.read(changed, { kind: 'changed', text: t('card.changed') });
+    return { done: [...now.keys()], failed: [...failed.keys()], now };
   }
 
   /** @throws ApiError, `changed` among others, so that the form can keep what was written. */

@@ -3,7 +3,20 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { AdminComment, AdminCommentQuery, QueueCounts } from '../../../protocol/admin/comments.ts';
 import { listComments, readComment, readCounts } from '../../api/comments.ts';
 import { type Changed, DeskLink, type DeskListener, type Looker } from '../../live.ts';
-import { append, belongs, type Cards, fail, fill, find, isDone, noCards, prepend, settle, sweep } from './cards.ts';
+import {
+  append,
+  belongs,
+  type Cards,
+  fail,
+  fill,
+  find,
+  isDone,
+  type Notice,
+  noCards,
+  prepend,
+  settle,
+  sweep,
+} from './cards.ts';
 import { Soon } from './soon.ts';
 
 /** Which comments are shown, and in which order. */
@@ -219,13 +232,14 @@ export class Desk implements ReactiveController, DeskListener {
     return false;
   }
 
-  /** Asks anew for cards that are shown. */
-  async read(ids: readonly string[]): Promise<void> {
+  /** Asks anew for cards that are shown, and says why, where there is something to say. */
+  async read(ids: readonly string[], notice: Notice | null = null): Promise<void> {
     const turn = this.#turn;
     const wanted = new Set(ids);
     const take = (comment: AdminComment): void => {
       wanted.delete(comment.id);
-      if (turn === this.#turn && find(this.cards, comment.id)?.before === null) this.set(settle(this.cards, comment));
+      if (turn === this.#turn && find(this.cards, comment.id)?.before === null)
+        this.set(settle(this.cards, comment, notice));
     };
     try {
       let cursor: string | null = null;

@@ -14,6 +14,7 @@ import { toast, toastError } from '../../parts/toasts.ts';
 import { href } from '../../router.ts';
 import './dialogs.ts';
 import { nameOf, type RuleDeed } from './row.ts';
+import { sentenceOf } from './sentence.ts';
 
 type Open = { readonly what: 'new' } | { readonly what: 'edit' | 'try'; readonly rule: Rule };
 
@@ -116,7 +117,11 @@ class RuleList extends Part {
 
   async #remove(rule: Rule): Promise<void> {
     const name = nameOf(rule);
-    const question = { title: t('rules.deleteTitle', { name }), text: t('rules.deleteText'), verb: t('delete') };
+    const question = {
+      title: t('rules.deleteTitle', { name }),
+      text: `${sentenceOf(rule)} ${t('rules.deleteText')}`,
+      verb: t('delete'),
+    };
     if (!(await confirm({ ...question, danger: true }))) return;
     try {
       await removeRule(rule.id);

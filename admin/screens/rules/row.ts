@@ -135,6 +135,7 @@ class RuleRow extends Part {
               type="checkbox"
               role="switch"
               aria-label=${t('rules.switch', { name })}
+              aria-describedby="what"
               .checked=${rule.enabled}
               @change=${(event: Event) => this.#ask((event.target as HTMLInputElement).checked ? 'on' : 'off')}
             />
@@ -143,7 +144,7 @@ class RuleRow extends Part {
       }
       <div>
         <div class="row"><h3><bdi>${name}</bdi></h3>${rule.enabled ? nothing : chip(t('rules.off'))}</div>
-        <p class="what">${sentenceOf(rule)}</p>
+        <p class="what" id="what">${sentenceOf(rule)}</p>
       </div>
       <div class="tools">${editable ? this.#tools(name) : this.#tryButton()}</div>
     </div>`;

@@ -98,13 +98,13 @@ class TeamScreen extends Screen {
   }
 
   #member(member: StaffMember): unknown {
-    const { id, name, email, role, sites, twoFactor, invited, lastSeenAt } = member;
+    const { id, name, email, role, sites, twoFactor, invited, linkUntil, lastSeenAt } = member;
     const isMe = id === this.session.id;
     return html`<li class="row">
       <div>
         <strong><bdi>${name}</bdi></strong>
         ${chip(t(`role.${role}`), role === 'owner' ? 'accent' : 'plain')} ${isMe ? chip(t('team.you')) : nothing}
-        ${invited ? chip(t('team.invited'), 'warn') : chip(t(twoFactor ? 'team.twoFactor' : 'team.oneFactor'), twoFactor ? 'good' : 'plain')}
+        ${invited ? chip(t(linkUntil ? 'team.invited' : 'team.linkOver'), 'warn') : chip(t(twoFactor ? 'team.twoFactor' : 'team.oneFactor'), twoFactor ? 'good' : 'plain')}
         <div class="muted small">
           <bdi>${email}</bdi> · ${sites === null ? t('account.sitesAll') : sites.join(', ')} ·
           ${lastSeenAt ? t('team.seen', { when: relative(lastSeenAt) }) : t('team.notSeen')}

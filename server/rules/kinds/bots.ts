@@ -53,11 +53,12 @@ export class Bots {
   /** What a program or a quick hand does now and then, and a script all the time. */
   async #pace(facts: Facts): Promise<Answer> {
     const { asked, now } = facts;
-    if (!this.#isLimited || asked.address === undefined || !(await facts.isUnknownGuest())) return undefined;
+    const network = networkOf(asked.address);
+    if (!this.#isLimited || network === undefined || !(await facts.isUnknownGuest())) return undefined;
     const claims = asked.form && this.#forms.read(asked.form.token);
     const hasForm = claims !== undefined && !this.#forms.isOver(claims, now);
     if (hasForm && now - claims.t >= HASTE_MS) return undefined;
-    const before = this.#formless.add(networkOf(asked.address), now) - 1;
+    const before = this.#formless.add(network, now) - 1;
     if (before < FORMLESS_MAX) return undefined;
     // Not which one: addresses are kept nowhere.
     const others = `${before} others of its network within 10 minutes`;

@@ -14,8 +14,9 @@ export function floodRule({ max, minutes }: RuleSettingsOf<'flood'>): Rule {
     return async () => {
       if (byAuthor > max) return { detail: `Its author wrote more than ${max} comments within ${minutes} minutes.` };
       // Those whom the site knows may share an address with many.
-      if (asked.address === undefined || !(await facts.isUnknownGuest())) return undefined;
-      const byNetwork = recently.add(networkOf(asked.address), now);
+      const network = networkOf(asked.address);
+      if (network === undefined || !(await facts.isUnknownGuest())) return undefined;
+      const byNetwork = recently.add(network, now);
       if (byNetwork <= max) return undefined;
       return { detail: `More than ${max} comments came from one network within ${minutes} minutes.` };
     };

@@ -2,6 +2,7 @@
 import type { Queue, QueueCounts, Reason } from '../../../protocol/admin/comments.ts';
 import type { ActorRef, SiteScope } from '../../../protocol/admin/shared.ts';
 import type { CommentState } from '../../../protocol/comment.ts';
+import type { Content } from '../../../protocol/content.ts';
 import type { StoredComment } from '../values.ts';
 import type { StoredDecision } from './moderation.ts';
 
@@ -14,9 +15,18 @@ export interface StoredCard {
   readonly flagCount: number;
   readonly decision: StoredDecision | null;
   readonly revisions: number;
+  readonly parent: StoredParent | null;
   readonly threadTitle: string | null;
   readonly threadUrl: string | null;
   readonly person: StoredPerson;
+}
+
+/** What a comment answers. */
+export interface StoredParent {
+  readonly id: string;
+  readonly author: string;
+  readonly state: CommentState;
+  readonly content: Content;
 }
 
 /** What the author did on the comment’s site, as far as their newest thousand comments tell. */

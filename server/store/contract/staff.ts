@@ -13,6 +13,8 @@ export interface StoredStaff {
   /** The secret of the code app, sealed. */
   readonly totp: string | null;
   readonly passkeys: number;
+  /** When the link that was made for them ends; null: there is none. */
+  readonly linkUntil: number | null;
   readonly createdAt: number;
   readonly lastSeenAt: number | null;
 }
@@ -36,6 +38,8 @@ export interface StaffChange {
 export interface NewLink {
   readonly hash: string;
   readonly staff: string;
+  /** Whoever made it. */
+  readonly by: string;
   readonly expiresAt: number;
 }
 
@@ -130,7 +134,8 @@ export interface StaffStore {
   /** @throws Refusal `already_exists` for a known address. */
   invite(staff: NewStaff, link: Omit<NewLink, 'staff'>, audit: AuditRecord): Promise<StoredStaff>;
   /**
-   * Another role or other sites end the person’s sessions; who is no admin any more has no API keys either.
+   * Another role or other sites end the person’s sessions, the link for them and those they made; who is no admin any
+   * more has no API keys either.
    * @throws Refusal `not_allowed` where no owner would be left, `not_found`.
    */
   change(id: string, change: StaffChange, audit: AuditRecord): Promise<StoredStaff>;

@@ -1,4 +1,5 @@
 /** The audit log; `add` runs inside the transaction of what it tells of. */
+import { setImmediate } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import type { AuditFilter, AuditRecord, AuditStore, StoredAudit } from '../contract/audit.ts';
 
@@ -14,6 +15,9 @@ interface AuditRow {
   readonly after: string | null;
   readonly reason: string | null;
 }
+
+/** Records that are looked through at a time: what is rare may be far back, and others have their turn meanwhile. */
+const STRETCH = 5_000;
 
 type Values = Record<string, unknown>;
 
@@ -35,7 +39,8 @@ export class SqliteAudit implements AuditStore {
   readonly #db: Database.Database;
   readonly #run: <T>(work: () => T) => Promise<T>;
   readonly #insert;
-  /** By their conditions. */
+  readonly #newest;
+  /** By their conditions; each looks through one stretch. */
   readonly #lists = new Map<string, Database.Statement<[Values], AuditRow>>();
 
   constructor(db: Database.Database, run: <T>(work: () => T) => Promise<T>) {
@@ -45,6 +50,7 @@ export class SqliteAudit implements AuditStore {
       `INSERT INTO audit (at, by, by_id, site, action, target_kind, target_id, before, after, reason)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
+    this.#newest = db.prepare<[], number>('SELECT MAX(id) FROM audit').pluck();
   }
 
   /** To be called inside a transaction. */
@@ -63,7 +69,18 @@ export class SqliteAudit implements AuditStore {
     const asked: Values = { ...others, site: isOne ? sites[0] : undefined, sites: isOne ? undefined : inJson(sites) };
     const wanted = Object.keys(CONDITIONS).filter(name => asked[name] !== undefined);
     const values = Object.fromEntries(wanted.map(name => [name, asked[name]]));
-    const rows = this.#list(wanted).all({ ...values, before: before ?? Number.MAX_SAFE_INTEGER, limit });
+    const list = this.#list(wanted);
+    const rows: AuditRow[] = [];
+    // A cursor may name any number.
+    const newest = this.#newest.get() ?? 0;
+    let end = Math.min(before ?? newest + 1, newest + 1);
+    for (;;) {
+      const start = end - STRETCH;
+      rows.push(...list.all({ ...values, start, end, limit: limit - rows.length }));
+      if (rows.length === limit || start <= 0) break;
+      end = start;
+      await setImmediate();
+    }
     return rows.map(({ target_kind, target_id, ...row }) => ({
       ...row,
       by: JSON.parse(row.by) as AuditRecord['by'],
@@ -74,7 +91,7 @@ export class SqliteAudit implements AuditStore {
   }
 
   #list(wanted: readonly string[]): Database.Statement<[Values], AuditRow> {
-    const conditions = ['id < @before', ...wanted.map(name => CONDITIONS[name])].join(' AND ');
+    const conditions = ['id >= @start', 'id < @end', ...wanted.map(name => CONDITIONS[name])].join(' AND ');
     const known = this.#lists.get(conditions);
     if (known) return known;
     const statement = this.#db.prepare<[Values], AuditRow>(

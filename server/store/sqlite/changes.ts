@@ -1,7 +1,7 @@
 /** What all changes of comments have in common: a numbered event each, and the counters of their thread. */
 import type Database from 'better-sqlite3';
 import type { EventType } from '../../../protocol/events.ts';
-import { Refusal, unknownComment } from '../../errors.ts';
+import { lockedThread, unknownComment } from '../../errors.ts';
 import { EVENTS_KEPT, type NewJob, type Place, PRUNE_EVENTS, type StoredComment } from '../store.ts';
 import { OpenThreads } from './open-threads.ts';
 import { Outbox } from './outbox.ts';
@@ -96,8 +96,4 @@ export class Changes {
   enqueue(job: NewJob, now: number): void {
     this.#insertJob.run(job.kind, JSON.stringify(job.payload), job.runAt ?? now);
   }
-}
-
-export function lockedThread(): Refusal {
-  return new Refusal('thread_locked', 'This thread is closed; nothing can be written in it.');
 }

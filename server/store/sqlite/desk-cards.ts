@@ -1,10 +1,11 @@
 /** Cards: comments with all that moderators are told beside them. */
 import type Database from 'better-sqlite3';
 import type { Reason } from '../../../protocol/admin/comments.ts';
-import type { CardContext, CardHead, StoredCard, StoredPerson } from '../contract/desk.ts';
+import type { CommentState } from '../../../protocol/comment.ts';
+import type { CardContext, CardHead, StoredCard, StoredParent, StoredPerson } from '../contract/desk.ts';
 import type { StoredDecision } from '../contract/moderation.ts';
 import type { Reads } from './reads.ts';
-import { type CommentRow, commentOf, SELECT_COMMENT } from './rows.ts';
+import { type CommentRow, commentOf, contentOf, SELECT_COMMENT } from './rows.ts';
 
 /** Comments from which the figures about their author are counted. */
 const HISTORY = 1_000;
@@ -24,6 +25,13 @@ interface Beside {
   readonly revisions: number;
 }
 
+interface ParentRow {
+  readonly id: string;
+  readonly author: string;
+  readonly state: CommentState;
+  readonly content: string;
+}
+
 interface Author {
   readonly author: string;
   /** Any thread of the site. */
@@ -35,6 +43,7 @@ export class Cards {
   readonly #byNumber;
   readonly #head;
   readonly #beside;
+  readonly #parent;
   readonly #flags;
   readonly #figures;
   readonly #around: Record<'roots' | 'replies', Record<'before' | 'after', Database.Statement<[Around], CommentRow>>>;
@@ -53,6 +62,9 @@ export class Cards {
               (SELECT t.url FROM threads t WHERE t.id = c.thread_id) AS url,
               (SELECT COUNT(*) FROM revisions r WHERE r.comment = c.number) AS revisions
        FROM comments c WHERE c.number = ?`,
+    );
+    this.#parent = db.prepare<[number], ParentRow>(
+      'SELECT id, author_name AS author, state, content FROM comments WHERE number = ?',
     );
     this.#flags = db.prepare<[number, number], { reason: string; count: number }>(
       `SELECT reason, COUNT(*) AS count
@@ -144,10 +156,16 @@ export class Cards {
       flagCount: beside.flag_count,
       decision,
       revisions: beside.revisions,
+      parent: row.parent === null ? null : this.#parentOf(row.parent),
       threadTitle: beside.title,
       threadUrl: beside.url,
       person: this.#person(row, figures),
     };
+  }
+
+  #parentOf(number: number): StoredParent | null {
+    const row = this.#parent.get(number);
+    return row ? { ...row, content: contentOf(row.content) } : null;
   }
 
   #person(

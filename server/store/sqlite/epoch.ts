@@ -67,6 +67,7 @@ export class Epoch {
       throw new Refusal(
         'unavailable',
         'The database file was moved or deleted under the server; nothing can be saved.',
+        { cause: new Error(`Another file, or none, is at ${this.#db.name}.`) },
       );
     }
     this.#bump.run();

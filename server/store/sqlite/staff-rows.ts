@@ -12,13 +12,15 @@ interface StaffRow {
   readonly password: string | null;
   readonly totp: string | null;
   readonly passkeys: number;
+  readonly link_until: number | null;
   readonly created_at: number;
   readonly last_seen_at: number | null;
 }
 
 const SELECT = `
   SELECT id, email, name, role, sites, password, totp, created_at, last_seen_at,
-         (SELECT COUNT(*) FROM passkeys p WHERE p.staff_id = staff.id) AS passkeys
+         (SELECT COUNT(*) FROM passkeys p WHERE p.staff_id = staff.id) AS passkeys,
+         (SELECT expires_at FROM invites i WHERE i.staff_id = staff.id) AS link_until
   FROM staff`;
 
 export class StaffRows {
@@ -47,8 +49,9 @@ export class StaffRows {
   }
 }
 
-function staffOf({ created_at, last_seen_at, ...row }: StaffRow): StoredStaff {
-  return { ...row, sites: sitesOf(row.sites), createdAt: created_at, lastSeenAt: last_seen_at };
+function staffOf({ created_at, last_seen_at, link_until, ...row }: StaffRow): StoredStaff {
+  const times = { createdAt: created_at, lastSeenAt: last_seen_at, linkUntil: link_until };
+  return { ...row, sites: sitesOf(row.sites), ...times };
 }
 
 export function sitesOf(json: string | null): SiteScope {

@@ -66,13 +66,18 @@ export class StaffWrites {
     return true;
   }
 
-  setLink({ hash, staff, expiresAt }: NewLink): void {
+  setLink({ hash, staff, by, expiresAt }: NewLink): void {
     this.removeLinks(staff);
-    this.#statements.insertLink.run(hash, staff, expiresAt);
+    this.#statements.insertLink.run(hash, staff, by, expiresAt);
   }
 
   removeLinks(staff: string): void {
     this.#statements.removeLinks.run(staff);
+  }
+
+  /** Those that somebody made for others. */
+  removeLinksBy(maker: string): void {
+    this.#statements.removeLinksBy.run(maker);
   }
 
   ofLink(hash: string, now: number): string | undefined {
@@ -102,8 +107,9 @@ function prepare(db: Database.Database) {
     setCodes: db.prepare('UPDATE staff SET recovery_codes = ? WHERE id = ?'),
     codes: db.prepare<[string], string>('SELECT recovery_codes FROM staff WHERE id = ?').pluck(),
     useStep: db.prepare('UPDATE staff SET totp_step = ? WHERE id = ? AND totp_step < ?'),
-    insertLink: db.prepare('INSERT INTO invites (hash, staff_id, expires_at) VALUES (?, ?, ?)'),
+    insertLink: db.prepare('INSERT INTO invites (hash, staff_id, by_id, expires_at) VALUES (?, ?, ?, ?)'),
     removeLinks: db.prepare<[string]>('DELETE FROM invites WHERE staff_id = ?'),
+    removeLinksBy: db.prepare<[string]>('DELETE FROM invites WHERE by_id = ?'),
     ofLink: db
       .prepare<[string, number], string>('SELECT staff_id FROM invites WHERE hash = ? AND expires_at > ?')
       .pluck(),

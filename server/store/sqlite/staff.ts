@@ -68,7 +68,12 @@ export class SqliteStaff implements StaffStore {
       this.#writes.update(id, change);
       this.#requireOwner(before);
       const isSameRight = before.role === change.role && jsonOf(before.sites) === jsonOf(change.sites);
-      if (!isSameRight) this.sessions.endOthers(id, null);
+      if (!isSameRight) {
+        this.sessions.endOthers(id, null);
+        // A link lies in more hands than its person’s: it must not grow with their right, nor outlive its maker’s.
+        this.#writes.removeLinks(id);
+        this.#writes.removeLinksBy(id);
+      }
       if (change.role === 'moderator') this.keys.removeBy(id);
       this.#audit.add(audit, Date.now());
       return this.#existing(id);
@@ -79,6 +84,7 @@ export class SqliteStaff implements StaffStore {
     return this.#run(() => {
       const before = this.#existing(id);
       this.keys.removeBy(id);
+      this.#writes.removeLinksBy(id);
       // Sessions, links and passkeys go with the row.
       this.#writes.delete(id);
       this.#requireOwner(before);

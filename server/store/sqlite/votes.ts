@@ -1,6 +1,6 @@
 /** Votes, reactions and reports: one row a viewer, counted on the comment in the same transaction. */
 import type Database from 'better-sqlite3';
-import { Refusal, unknownComment } from '../../errors.ts';
+import { deletedComment, Refusal, unknownComment } from '../../errors.ts';
 import type { NewFlag, NewReaction, NewVote, StoredComment } from '../store.ts';
 import { rankOf } from '../wilson.ts';
 import type { Changes } from './changes.ts';
@@ -113,7 +113,7 @@ export class Votes {
 
   #published(id: string): CommentRow {
     const row = this.#changes.existing(id);
-    if (row.state === 'deleted') throw new Refusal('comment_deleted', `The comment ${id} was deleted.`);
+    if (row.state === 'deleted') throw deletedComment(id);
     if (row.state !== 'published') throw unknownComment(id);
     return row;
   }

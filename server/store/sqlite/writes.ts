@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { Role } from '../../../protocol/comment.ts';
-import { Refusal, unknownParent, unknownSite } from '../../errors.ts';
+import { lockedThread, Refusal, unknownParent, unknownSite } from '../../errors.ts';
 import {
   type CommentEdit,
   INDEX_SEARCH,
@@ -11,7 +11,7 @@ import {
   type StoredComment,
   type StoredViewer,
 } from '../store.ts';
-import { type Changes, lockedThread } from './changes.ts';
+import type { Changes } from './changes.ts';
 import type { Decisions } from './decisions.ts';
 import type { Erasure } from './erasure.ts';
 import { LastPosts } from './last-posts.ts';
