@@ -105,6 +105,12 @@ async function allAtTheHead(thread: string, posters: readonly Poster[], readers:
   expect(seq).toBe(posters.reduce((sum, poster) => sum + poster.acked.size, 0));
   await Promise.all(readers.map(reader => reader.reaches(seq)));
   for (const { seq: at, wrong, resets, connections, closes } of readers) {
-    expect({ at, wrong, resets, connections, closes }).toEqual({ at: seq, wrong: 0, resets: 0, connections: 1, closes: [] });
+    expect({ at, wrong, resets, connections, closes }).toEqual({
+      at: seq,
+      wrong: 0,
+      resets: 0,
+      connections: 1,
+      closes: [],
+    });
   }
 }
