@@ -85,7 +85,8 @@ export const controls = css`
       min-inline-size: 2.75rem;
     }
   }
-  :is(button, input, select, textarea):disabled {
+  :is(button, input, select, textarea):disabled,
+  button[aria-disabled='true'] {
     cursor: default;
     opacity: 0.55;
   }

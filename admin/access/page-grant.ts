@@ -85,7 +85,7 @@ class PageGrant extends FormPart {
         <p class="origin" dir="ltr">${this.#asked.get('origin') ?? ''}</p>
         <p>${opener ? t('page.text', { site }) : t('page.cut')}</p>
         ${this.problemNote()}
-        <button class="primary" ?disabled=${this.busy || !this.seen || !opener}>${t('page.allow')}</button>
+        <button class="primary" ?disabled=${!this.seen || !opener} aria-disabled=${this.busy}>${t('page.allow')}</button>
         <button type="button" @click=${() => close()}>${t('cancel')}</button>
       </form>
     </main>`;

@@ -61,10 +61,10 @@ class Prompt extends FormPart {
         <input type="text" name="username" autocomplete="username" .value=${this.session.email ?? ''} hidden />
         ${this.passwordField({ name: 'password', label: t('in.password'), fresh: false })}
         <div class="row">
-          <button class="primary" ?disabled=${this.busy}>${t('in.confirm')}</button>
+          <button class="primary" aria-disabled=${this.busy}>${t('in.confirm')}</button>
           ${
             this.session.passkeys > 0 && hasPasskeys()
-              ? html`<button type="button" ?disabled=${this.busy} @click=${this.#passkey}>
+              ? html`<button type="button" aria-disabled=${this.busy} @click=${this.#passkey}>
                 ${icon('key')} ${t('in.usePasskey')}
               </button>`
               : nothing

@@ -79,11 +79,11 @@ class SignIn extends FormPart {
       </div>
       ${this.passwordField({ name: 'password', label: t('in.password'), fresh: false })}
       ${this.wantsCode ? this.#code() : nothing}
-      <button class="primary" ?disabled=${this.busy}>${t('in.signIn')}</button>
+      <button class="primary" aria-disabled=${this.busy}>${t('in.signIn')}</button>
       ${
         hasPasskeys()
           ? html`<div class="or">${t('in.or')}</div>
-            <button type="button" ?disabled=${this.busy} @click=${this.#passkey}>${icon('key')} ${t('in.withPasskey')}</button>`
+            <button type="button" aria-disabled=${this.busy} @click=${this.#passkey}>${icon('key')} ${t('in.withPasskey')}</button>`
           : nothing
       }
     </form>`;

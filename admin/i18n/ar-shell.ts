@@ -35,6 +35,9 @@ export const shell: Translated<typeof english> = {
   undo: 'تراجع',
   yes: 'نعم',
   no: 'لا',
+  'leave.text': 'ما كتبته لم يُحفظ.',
+  'leave.stay': 'المتابعة',
+  'leave.go': 'تجاهله',
   'error.network': 'لا يمكن الوصول إلى الخادم. تحقق من الاتصال ثم حاول مجددًا.',
   'nav.label': 'الشاشات',
   'nav.open': 'فتح القائمة',
@@ -81,6 +84,7 @@ export const shell: Translated<typeof english> = {
   'in.setUpTitle': 'إنشاء المالك الأول',
   'in.setUpText': 'فتحت الرابط الذي عرضه الخادم عند تشغيله. يصلح مرة واحدة.',
   'in.setUpOver': 'يوجد مالك بالفعل، فانتهى هذا الرابط.',
+  'in.linkCut': 'الرابط غير كامل أو انتهى. انسخه كله في سطر واحد، ويمكن لمن أعطاك إياه أن يعطيك غيره.',
   'in.makeOwner': 'إنشاء المالك',
   'in.needsSetUpTitle': 'أوشكنا',
   'in.needsSetUp':

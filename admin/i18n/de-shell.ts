@@ -30,6 +30,9 @@ export const shell: Translated<typeof english> = {
   undo: 'Rückgängig',
   yes: 'Ja',
   no: 'Nein',
+  'leave.text': 'Ihre Eingaben sind nicht gespeichert.',
+  'leave.stay': 'Weiterschreiben',
+  'leave.go': 'Verwerfen',
   'error.network': 'Der Server ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   'nav.label': 'Bereiche',
   'nav.open': 'Menü öffnen',
@@ -77,6 +80,8 @@ export const shell: Translated<typeof english> = {
   'in.setUpTitle': 'Ersten Inhaber anlegen',
   'in.setUpText': 'Sie haben den Link geöffnet, den der Server beim Start ausgegeben hat. Er gilt einmal.',
   'in.setUpOver': 'Es gibt schon einen Inhaber; dieser Link gilt nicht mehr.',
+  'in.linkCut':
+    'Der Link ist nicht vollständig oder gilt nicht mehr. Kopieren Sie ihn ganz, in einer Zeile; einen neuen bekommen Sie dort, woher er kam.',
   'in.makeOwner': 'Inhaber anlegen',
   'in.needsSetUpTitle': 'Fast fertig',
   'in.needsSetUp':

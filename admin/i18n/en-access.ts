@@ -17,6 +17,8 @@ export const access = {
   'in.setUpTitle': 'Make the first owner',
   'in.setUpText': 'You opened the link that the server printed when it started. It works once.',
   'in.setUpOver': 'There is an owner already, so this link is over.',
+  'in.linkCut':
+    'The link is not complete, or it is over. Copy all of it, in one line; a new one comes from whoever gave it.',
   'in.makeOwner': 'Make the owner',
   'in.needsSetUpTitle': 'Almost ready',
   'in.needsSetUp':

@@ -30,6 +30,9 @@ export const shell: Translated<typeof english> = {
   undo: 'Deshacer',
   yes: 'Sí',
   no: 'No',
+  'leave.text': 'Lo que escribió no está guardado.',
+  'leave.stay': 'Seguir',
+  'leave.go': 'Descartarlo',
   'error.network': 'No se llega al servidor. Compruebe la conexión e inténtelo de nuevo.',
   'nav.label': 'Pantallas',
   'nav.open': 'Abrir el menú',
@@ -76,6 +79,8 @@ export const shell: Translated<typeof english> = {
   'in.setUpTitle': 'Crear el primer propietario',
   'in.setUpText': 'Ha abierto el enlace que el servidor mostró al arrancar. Sirve una vez.',
   'in.setUpOver': 'Ya hay un propietario, así que este enlace ya no sirve.',
+  'in.linkCut':
+    'El enlace no está completo o ya no sirve. Cópielo entero, en una línea; quien se lo dio puede darle otro.',
   'in.makeOwner': 'Crear el propietario',
   'in.needsSetUpTitle': 'Casi listo',
   'in.needsSetUp':

@@ -30,6 +30,9 @@ export const shell: Translated<typeof english> = {
   undo: 'Annuler',
   yes: 'Oui',
   no: 'Non',
+  'leave.text': 'Ce que vous avez saisi n’est pas enregistré.',
+  'leave.stay': 'Continuer',
+  'leave.go': 'L’abandonner',
   'error.network': 'Le serveur est injoignable. Vérifiez la connexion, puis réessayez.',
   'nav.label': 'Écrans',
   'nav.open': 'Ouvrir le menu',
@@ -77,6 +80,8 @@ export const shell: Translated<typeof english> = {
   'in.setUpTitle': 'Créer le premier propriétaire',
   'in.setUpText': 'Vous avez ouvert le lien que le serveur a affiché à son démarrage. Il sert une fois.',
   'in.setUpOver': 'Il y a déjà un propriétaire : ce lien ne sert plus.',
+  'in.linkCut':
+    'Le lien est incomplet ou ne sert plus. Copiez-le en entier, sur une ligne ; qui vous l’a donné peut en donner un autre.',
   'in.makeOwner': 'Créer le propriétaire',
   'in.needsSetUpTitle': 'Presque prêt',
   'in.needsSetUp':

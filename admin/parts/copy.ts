@@ -41,6 +41,11 @@ class Copy extends Part {
     this.copied = false;
   }
 
+  /** To its button: what is copied has the focus of nobody who only wants it elsewhere. */
+  override focus(): void {
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
   readonly #copy = async () => {
     try {
       await navigator.clipboard.writeText(this.value);

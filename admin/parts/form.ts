@@ -1,8 +1,11 @@
-/** What elements with forms share: one send at a time, and the refusal beside what was typed, which stays. */
-import { html, nothing, type TemplateResult } from 'lit';
+/**
+ * What elements with forms share: one send at a time, and the refusal beside what was typed, which stays.
+ * Buttons are `aria-disabled` while it is busy, as one that is disabled loses the focus.
+ */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { t } from '../i18n/index.ts';
 import { Part } from './part.ts';
-import { messageOf } from './pieces.ts';
+import { faultIn, messageOf } from './pieces.ts';
 
 export class FormPart extends Part {
   static override properties = { busy: { state: true }, problem: { state: true }, shown: { state: true } };
@@ -42,8 +45,41 @@ export class FormPart extends Part {
     }
   }
 
+  #unmark: () => void = () => {};
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('problem')) this.#mark();
+  }
+
+  /** Where the refusal is of one field that is here. */
+  #faulty(): { control: HTMLElement; text: string } | undefined {
+    const fault = this.problem === undefined ? undefined : faultIn(this.problem);
+    const control = fault && this.renderRoot.querySelector<HTMLElement>(`.field [name="${fault.name}"]`);
+    return control ? { control, text: fault.text } : undefined;
+  }
+
+  /** Tells it at that field, which gets the focus. */
+  #mark(): void {
+    this.#unmark();
+    const { control, text } = this.#faulty() ?? {};
+    if (!control || text === undefined) return;
+    const told = document.createElement('p');
+    Object.assign(told, { id: 'fault', className: 'error', textContent: text });
+    const described = control.getAttribute('aria-describedby') ?? '';
+    control.closest('.field')?.append(told);
+    control.setAttribute('aria-describedby', `${described} fault`.trim());
+    control.setAttribute('aria-invalid', 'true');
+    control.focus();
+    this.#unmark = () => {
+      told.remove();
+      control.removeAttribute('aria-invalid');
+      control.setAttribute('aria-describedby', described);
+    };
+  }
+
   protected problemNote(): unknown {
-    const problem = this.problem === undefined ? nothing : html`<p class="note bad">${messageOf(this.problem)}</p>`;
+    const isHere = this.problem !== undefined && !this.#faulty();
+    const problem = !isHere ? nothing : html`<p class="note bad">${messageOf(this.problem)}</p>`;
     return html`<div role="alert">${problem}</div>`;
   }
 

@@ -63,6 +63,11 @@ class Menu extends Part {
     super.disconnectedCallback();
   }
 
+  /** To its button, which is there also while it is closed. */
+  override focus(): void {
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
   get #items(): HTMLElement[] {
     return [...this.children].filter(each => each instanceof HTMLElement);
   }

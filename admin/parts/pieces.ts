@@ -44,7 +44,15 @@ export function messageOf(error: unknown): string {
   if (code === undefined) return message ?? String(error);
   const own = maybe(`error.${code}`);
   const wait = retryAfter === undefined ? '' : ` ${t('retryAfter', { n: Math.ceil(retryAfter) })}`;
-  return (own ?? message ?? '') + wait;
+  return (own ?? faultIn(error)?.whole ?? message ?? '') + wait;
+}
+
+/** What a refusal says of one field, as in `body/settings/reactions/0 must be an emoji`: its name, and the rest. */
+export function faultIn(error: unknown): { name: string; text: string; whole: string } | undefined {
+  const { status, message = '' } = error as Partial<ApiError>;
+  const [, name, text] = (status === 400 && /^body\/(?:settings\/)?(\w+)(?:\/\d+)? (.+)$/s.exec(message)) || [];
+  if (name === undefined || text === undefined) return undefined;
+  return { name, text: text.charAt(0).toUpperCase() + text.slice(1), whole: `${name} ${text}` };
 }
 
 interface FieldParts {

@@ -54,6 +54,7 @@ class Toasts extends Part {
       }
       p.bad {
         background: light-dark(#8f231b, #f6bab3);
+        color: light-dark(#fff, #16181a);
       }
       button {
         border-color: transparent;

@@ -1,5 +1,5 @@
 /** The owner’s screens: sites, team, keys, webhooks and the audit log, each used as an owner would, and looked at. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, guest, post } from '../helpers/api.ts';
 import { faults } from '../helpers/axe.ts';
@@ -50,6 +50,7 @@ async function open(screen: string, heading: string): Promise<void> {
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const field = (name: string) => page.getByLabel(name, { exact: true });
+const hasFocus = (element: Locator) => element.evaluate(each => each.matches(':focus'));
 const dialog = (name: string | RegExp) => page.locator('lc-dialog').filter({ has: page.getByRole('dialog', { name }) });
 
 test('a site’s settings are changed, and readers have them', async () => {
@@ -70,10 +71,9 @@ test('a site’s settings are changed, and readers have them', async () => {
 
   await field('Reactions').fill('not emoji');
   await settings.getByRole('button', { name: 'Save' }).click();
-  await settings
-    .getByRole('alert')
-    .getByText(/reactions/)
-    .waitFor();
+  await settings.getByText('Must be an emoji').waitFor();
+  expect(await page.getByRole('textbox', { name: 'Reactions', description: /Must be an emoji/ }).count()).toBe(1);
+  expect(await hasFocus(field('Reactions'))).toBe(true);
   expect(await field('Reactions').inputValue()).toBe('not emoji');
   await page.reload();
   await field('Reactions').waitFor();
@@ -99,6 +99,7 @@ test('the check says that a page does not work yet, adds its origin, and then it
   await origins.getByRole('textbox').fill('https://blog.example\nnot an origin');
   await origins.getByRole('button', { name: 'Save' }).click();
   await origins.getByRole('alert').getByText('‘not’ is not an origin').waitFor();
+  expect(await hasFocus(origins.getByRole('button', { name: 'Save' }))).toBe(true);
 });
 
 test('a new site has a snippet of its own', async () => {
@@ -174,9 +175,14 @@ test('a key is made, used, seen to be used, and revoked', async () => {
   await page.getByRole('checkbox', { name: 'Comments and decisions: Look' }).check();
   await button('Make the key').click();
   const token = (await page.getByRole('group', { name: 'Your new key' }).locator('pre').textContent()) ?? '';
+  expect(await hasFocus(page.getByRole('group', { name: 'Your new key' }).getByRole('button', { name: 'Copy' }))).toBe(
+    true,
+  );
   // Browsers close dialogs after the second one, whatever pages say.
   for (const _ of [1, 2, 3]) await page.keyboard.press('Escape');
   await button('I have kept it').click();
+  // Its opener was in the dialog before, which is gone.
+  await expect.poll(() => hasFocus(button('New key'))).toBe(true);
   const ask = (path: string) => call(url, 'GET', `/api/v1/admin/${path}`, { token });
   expect((await ask('comments?queue=pending')).status).toBe(200);
   expect((await ask('team')).status).toBe(403);
@@ -226,6 +232,24 @@ test('a webhook is made, tested, told of a comment, and its log looked at', asyn
   await button('Delete').click();
   await dialog('Delete this webhook?').getByRole('button', { name: 'Delete' }).click();
   await page.getByText('No webhooks yet').waitFor();
+});
+
+test('what was typed into a dialog is not thrown away unasked, and whoever opened it has the focus again', async () => {
+  await open('webhooks', 'Webhooks');
+  await button('New webhook').click();
+  await field('Address').waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => hasFocus(button('New webhook'))).toBe(true);
+  await page.keyboard.press('Enter');
+  await field('Address').fill('https://hooks.example');
+  for (const _ of [1, 2, 3]) await page.keyboard.press('Escape');
+  await page.getByText('What you typed is not saved.').waitFor();
+  await button('Go on').click();
+  expect(await hasFocus(field('Address'))).toBe(true);
+  expect(await field('Address').inputValue()).toBe('https://hooks.example');
+  await button('Close').click();
+  await button('Discard it').click();
+  await expect.poll(() => hasFocus(button('New webhook'))).toBe(true);
 });
 
 test('the audit log is filtered, and comes as a file', async () => {
@@ -279,6 +303,16 @@ test.each(LOOKS)('axe finds nothing in $colorScheme, $viewport.width wide, and n
     expect(tooWide, screen).toBeLessThanOrEqual(0);
   }
   expect(opened.complaints).toEqual([]);
+
+  // What could not be done is told at the edge of the screen.
+  await opened.page.goto(`${url}/admin/sites/default`);
+  const check = opened.page.locator('lc-site-check');
+  await check.getByLabel('The page’s address').fill('news.example');
+  await check.getByRole('button', { name: 'Check' }).click();
+  await opened.page.route('**/sites/default', route => route.abort());
+  await check.getByRole('button', { name: /^Add/ }).click();
+  await opened.page.locator('lc-toasts').getByText('cannot be reached').waitFor();
+  expect(await faults(opened.page, 'lc-toasts')).toEqual([]);
   await opened.page.context().close();
 });
 

@@ -67,7 +67,7 @@ test('L4 200 held comments are cleared by keyboard; mistakes are undone; readers
   const many = ids.slice(at, at + 10);
   expect((await here.read(many[9] ?? '')).state).toBe('spam');
   await press('u');
-  await expect.poll(() => toasts(page)).toContain('10 comments taken back');
+  await expect.poll(() => toasts(page)).toContain('10 decisions undone');
   expect((await here.read(many[0] ?? '')).state).toBe('held');
   await expect.poll(async () => (await currentCard(page))?.id).toBe(many[0]);
   await press('x');
@@ -180,6 +180,57 @@ test('after a decision the next card has the focus; one at a time shows one card
   await page.keyboard.press('u');
   await expect.poll(() => toasts(page)).toContain('There is nothing to undo');
 });
+
+test('all that match are selected, loaded or not; what was decided says by whom, and goes back to where it was after a reload', async () => {
+  const bob = await guest(here.server.url, 'Bob');
+  for (let n = 0; n < 30; n++) await here.post(`Many ${n}`, {}, n < 2 ? bob.token : undefined);
+  const { page, complaints } = await here.open(await here.moderator('Yve'), 'queue/pending');
+  await cardsShown(page, 25);
+  const isInView = () =>
+    page.locator('lc-card[current]').evaluate(card => {
+      const { top, bottom } = card.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    });
+  // Where one was when one looked at them one by one, one is among all, too.
+  await page.keyboard.press('z');
+  for (let n = 0; n < 20; n++) await page.keyboard.press('j');
+  const last = (await currentCard(page))?.id ?? '';
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await seenCards(page)).length).toBeGreaterThan(20);
+  expect((await currentCard(page))?.id).toBe(last);
+  await expect.poll(isInView).toBe(true);
+
+  const { pending } = await here.counts();
+  await page.goto(`${here.server.url}/admin/queue/pending`);
+  await cardsShown(page, 25);
+  await page.keyboard.press('a');
+  await page.getByRole('button', { name: `Select all ${pending} that match` }).click();
+  await page.getByText(`${pending} selected`).waitFor();
+  expect(await page.locator('lc-card[current]').evaluate(card => card.matches(':focus'))).toBe(true);
+  await page.keyboard.press('d');
+  await expect.poll(() => toasts(page)).toContain(`${pending} comments rejected`);
+
+  const thread = new URLSearchParams({ thread: here.thread, in: 'default' });
+  await page.goto(`${here.server.url}/admin/queue/rejected?${thread}`);
+  await cardsShown(page, 25);
+  const [first, second] = await seenCards(page);
+  expect(first?.verdict).toBe('Rejected by Yve');
+  await page.keyboard.press('u');
+  await expect.poll(async () => (await here.read(first?.id ?? '')).state).toBe('held');
+  await page.locator(`lc-card[data-id="${second?.id}"]`).getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await here.read(second?.id ?? '')).state).toBe('held');
+  await expect.poll(() => countOf(page, 'Pending')).toBe('2');
+
+  // Whoever was refused is not called new; where the page is not known, its title leads to its thread.
+  const { id } = await here.post('Me again', { thread: `${here.thread}-other`, url: undefined }, bob.token);
+  await page.goto(`${here.server.url}/admin/queue/pending`);
+  const card = page.locator(`lc-card[data-id="${id}"]`);
+  await card.getByText('0 published, 2 refused').waitFor();
+  await card.locator('.thread button').click();
+  await cardsShown(page, 1);
+  expect(page.url()).toContain('thread=');
+  expect(complaints).toEqual([]);
+}, 60_000);
 
 /** Whoever reads the thread while it is moderated. */
 async function readerPage() {

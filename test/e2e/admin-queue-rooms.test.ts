@@ -86,14 +86,20 @@ test('a card: marked words, reasons, context, earlier texts; rejected with a wor
 test('a person: found, noted, banned and let in again', async () => {
   const { author } = await here.post('Something', { author: { name: 'Quarrelsome Quentin', email: 'q@example.org' } });
   const { page } = await here.open(await here.moderator('Pam'), 'people');
+  // Who moderates and never wrote is on the screen of the team.
+  await page.getByRole('searchbox').fill('Pam');
+  await page.getByText('Nobody fits').waitFor();
   await page.getByRole('searchbox').fill('quarrel');
   await page.getByRole('link', { name: 'Quarrelsome Quentin' }).click();
   await page.getByRole('heading', { name: 'Quarrelsome Quentin' }).waitFor();
   expect(page.url()).toContain(`/admin/people/${author.id}`);
+  expect(await page.title()).toContain('Quarrelsome Quentin');
   await page.getByLabel('New note').fill('Was warned by mail.');
   await page.getByRole('button', { name: 'Add the note' }).click();
   await page.getByText('Was warned by mail.').waitFor();
   await page.getByRole('button', { name: 'Ban', exact: true }).click();
+  await page.getByText('It counts on all sites.').waitFor();
+  await page.getByText('1 comment at most. Also those that are published now.').waitFor();
   await page.getByLabel('1 day').check();
   await page.getByLabel('Reason, told to the person').fill('Cool down');
   await page.locator('lc-ban-dialog').getByRole('button', { name: 'Ban', exact: true }).click();
@@ -103,8 +109,15 @@ test('a person: found, noted, banned and let in again', async () => {
   expect(Date.parse(json.bans[0].until) - Date.now()).toBeLessThan(86_400_000);
   await page.getByRole('button', { name: 'Lift the ban' }).click();
   await page.getByText('Not banned.').waitFor();
+  const bans = page.getByRole('heading', { name: 'Bans' });
+  await expect.poll(() => bans.evaluate(heading => heading.matches(':focus'))).toBe(true);
   await page.getByRole('link', { name: 'Show all comments' }).click();
   await expect.poll(async () => (await seenCards(page)).map(({ text }) => text)).toEqual(['Something']);
+
+  // Nobody bans one of the team.
+  await page.goto(`${here.server.url}/admin/people/${here.owner.id}`);
+  await page.getByRole('heading', { name: 'Bans' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Ban', exact: true }).count()).toBe(0);
 });
 
 test('a thread is closed and opened while somebody reads it; one is merged into another, another moved', async () => {

@@ -105,7 +105,8 @@ test('a text that changed under the moderator’s hands is not decided; a decisi
   await page.route('**/approval', route => route.abort());
   await expect.poll(async () => (await currentCard(page))?.id).toBe(other.id);
   await page.keyboard.press('f');
-  await expect.poll(() => toasts(page)).toContain('cannot be reached');
+  await page.locator(`lc-card[data-id="${other.id}"]`).getByText('cannot be reached').waitFor();
+  expect(await toasts(page)).not.toContain('cannot be reached');
   expect((await seenCard(page, other.id))?.isDone).toBe(false);
   await page.unroute('**/approval');
   await page.keyboard.press('f');
@@ -157,4 +158,13 @@ test('a desk whose server went away comes back by itself, and tells what it miss
   await page.getByText('Connecting again').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /1 new comment/ }).waitFor();
   await expect.poll(async () => (await seenCard(page, id))?.isDone).toBe(true);
+
+  // What could not be loaded while it was away is loaded when it is back.
+  await page.getByRole('link', { name: 'People' }).click();
+  await page.getByRole('link', { name: 'Kim' }).waitFor();
+  const startOnceMore = await here.stop();
+  await page.getByRole('link', { name: 'Comments', exact: true }).click();
+  await page.getByText('This could not be loaded').waitFor();
+  await startOnceMore();
+  await page.locator('lc-card').first().waitFor();
 }, 60_000);

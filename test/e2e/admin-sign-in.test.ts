@@ -64,6 +64,7 @@ function growStale(): void {
 
 test('the set-up link makes the owner, once, and leads to where a site comes into a page', async () => {
   await heading('Make the first owner');
+  await expect.poll(() => field('Your name').evaluate(input => input.matches(':focus'))).toBe(true);
   expect(await faults(page, 'lc-admin')).toEqual([]);
   const link = page.url();
   await field('Your name').fill('Olga Owner');
@@ -77,6 +78,12 @@ test('the set-up link makes the owner, once, and leads to where a site comes int
   await heading('default');
   expect(new URL(page.url()).pathname).toBe('/admin/sites/default');
   expect(page.url()).not.toContain(new URL(link).hash);
+  const cut = await openPage(browser, `${server.url}/admin/invite#abc`, { locale: 'en' });
+  await cut.page.getByLabel('Choose a password').fill(PASSWORD);
+  await cut.page.getByRole('button', { name: 'Join' }).click();
+  await cut.page.getByRole('alert').getByText('The link is not complete').waitFor();
+  expect(await cut.page.getByRole('button', { name: 'Join' }).evaluate(each => each.matches(':focus'))).toBe(true);
+  await cut.page.context().close();
   const late = await openPage(browser, link, { locale: 'en' });
   await late.page.getByText('There is an owner already').waitFor();
   await late.page.context().close();
@@ -158,6 +165,7 @@ test('what is dangerous asks for proof first, by password or passkey, and then h
   await proof.getByLabel('Password', { exact: true }).fill('not my password');
   await proof.getByRole('button', { name: 'Confirm' }).click();
   await proof.getByText('The password is wrong.').waitFor();
+  expect(await proof.getByRole('button', { name: 'Confirm' }).evaluate(each => each.matches(':focus'))).toBe(true);
   expect(await faults(page, 'lc-admin')).toEqual([]);
   await proof.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await proof.getByRole('button', { name: 'Confirm' }).click();

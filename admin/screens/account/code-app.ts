@@ -86,12 +86,12 @@ class AccountCodeApp extends FormPart {
   }
 
   #offButtons(): unknown {
-    return html`<button type="button" ?disabled=${this.busy} @click=${this.#begin}>${t('account.totpSetUp')}</button>`;
+    return html`<button type="button" aria-disabled=${this.busy} @click=${this.#begin}>${t('account.totpSetUp')}</button>`;
   }
 
   #onButtons(): unknown {
-    return html`<button type="button" ?disabled=${this.busy} @click=${this.#renew}>${t('account.recoveryRenew')}</button>
-      <button type="button" class="danger" ?disabled=${this.busy} @click=${this.#disable}>${t('account.totpDisable')}</button>`;
+    return html`<button type="button" aria-disabled=${this.busy} @click=${this.#renew}>${t('account.recoveryRenew')}</button>
+      <button type="button" class="danger" aria-disabled=${this.busy} @click=${this.#disable}>${t('account.totpDisable')}</button>`;
   }
 
   #pendingDialog({ qr, size, secret }: CodeApp): unknown {
@@ -107,7 +107,7 @@ class AccountCodeApp extends FormPart {
           <label for="code">${t('in.code')}</label>
           <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" minlength="6" maxlength="10" required />
         </div>
-        <div class="row"><button class="primary" ?disabled=${this.busy}>${t('account.totpEnable')}</button></div>
+        <div class="row"><button class="primary" aria-disabled=${this.busy}>${t('account.totpEnable')}</button></div>
       </form>
     </lc-dialog>`;
   }
@@ -119,7 +119,7 @@ class AccountCodeApp extends FormPart {
     return html`<lc-dialog .label=${t('account.recovery')} stay @lc-close=${close}>
       <div class="stack">
         <p>${t('account.recoveryText')}</p>
-        <lc-copy .label=${t('account.recovery')} .value=${codes.join('\n')}></lc-copy>
+        <lc-copy autofocus .label=${t('account.recovery')} .value=${codes.join('\n')}></lc-copy>
         <div class="row"><button type="button" class="primary" @click=${close}>${t('account.recoveryKept')}</button></div>
       </div>
     </lc-dialog>`;

@@ -42,6 +42,7 @@ class AccountPasskeys extends FormPart {
       await removePasskey(id);
       this.emit('lc-session');
       await this.#keys.reload({ quietly: true });
+      void this.focusOn('h2');
     } catch (error) {
       toastError(error);
     }
@@ -50,7 +51,7 @@ class AccountPasskeys extends FormPart {
   override render(): unknown {
     return html`<section class="card" aria-labelledby="title">
         <div class="pad">
-          <h2 id="title">${t('account.passkeys')}</h2>
+          <h2 id="title" tabindex="-1">${t('account.passkeys')}</h2>
           <p class="muted">${t('account.passkeysText')}</p>
         </div>
         ${this.#list()}
@@ -108,7 +109,7 @@ class AccountPasskeys extends FormPart {
           <input id="name" name="name" maxlength="400" required aria-describedby="name-hint" />
           <div class="hint" id="name-hint">${t('account.passkeyNameHint')}</div>
         </div>
-        <div class="row"><button class="primary" ?disabled=${this.busy}>${t('add')}</button></div>
+        <div class="row"><button class="primary" aria-disabled=${this.busy}>${t('add')}</button></div>
       </form>
     </lc-dialog>`;
   }

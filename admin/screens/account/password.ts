@@ -32,7 +32,7 @@ class AccountPassword extends FormPart {
         <input type="text" autocomplete="username" .value=${this.email} hidden />
         ${this.passwordField({ name: 'current', label: t('account.current'), fresh: false })}
         ${this.passwordField({ name: 'password', label: t('in.newPassword'), fresh: true, hint: t('in.passwordHint') })}
-        <div class="row"><button ?disabled=${this.busy}>${t('account.change')}</button></div>
+        <div class="row"><button aria-disabled=${this.busy}>${t('account.change')}</button></div>
       </form>
     </section>`;
   }

@@ -22,6 +22,7 @@ class AccountSessions extends Part {
       await work();
       toast(t('account.ended'));
       await this.#sessions.reload({ quietly: true });
+      void this.focusOn('h2');
     } catch (error) {
       toastError(error);
     }
@@ -36,7 +37,7 @@ class AccountSessions extends Part {
     const { items } = this.#sessions;
     return html`<section class="card" aria-labelledby="title">
       <div class="pad">
-        <h2 id="title">${t('account.sessions')}</h2>
+        <h2 id="title" tabindex="-1">${t('account.sessions')}</h2>
         <p class="muted">${t('account.sessionsText')}</p>
       </div>
       ${this.#list()}

@@ -98,7 +98,7 @@ class NewKey extends FormPart {
         </select>
       </div>
       ${this.problemNote()}
-      <div class="row"><button class="primary" ?disabled=${this.busy}>${t('apiKeys.make')}</button></div>
+      <div class="row"><button class="primary" aria-disabled=${this.busy}>${t('apiKeys.make')}</button></div>
     </form>`;
   }
 

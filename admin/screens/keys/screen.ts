@@ -37,6 +37,7 @@ class KeysScreen extends Screen {
       await revokeKey(id);
       toast(t('apiKeys.revoked'));
       await this.#keys.reload({ quietly: true });
+      void this.focusOn('h1');
     } catch (error) {
       toastError(error);
     }
@@ -111,7 +112,7 @@ class KeysScreen extends Screen {
     return html`<lc-dialog .label=${t('apiKeys.once')} stay @lc-close=${this.#close}>
       <div class="stack">
         <p>${t('apiKeys.onceText')}</p>
-        <lc-copy .label=${t('apiKeys.once')} .value=${key}></lc-copy>
+        <lc-copy autofocus .label=${t('apiKeys.once')} .value=${key}></lc-copy>
         <div class="row"><button type="button" class="primary" @click=${this.#close}>${t('apiKeys.kept')}</button></div>
       </div>
     </lc-dialog>`;

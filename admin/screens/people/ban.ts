@@ -1,8 +1,9 @@
 /** `<lc-ban-dialog>`: who is to write no more, for how long, where, and what goes with it. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { UserBanBody } from '../../../protocol/admin/people.ts';
+import type { Role } from '../../../protocol/comment.ts';
 import { REASON_MAX_UNITS } from '../../../protocol/limits.ts';
-import { banPerson } from '../../api/people.ts';
+import { banPerson, readPerson } from '../../api/people.ts';
 import { type Key, t } from '../../i18n/index.ts';
 import '../../parts/dialog.ts';
 import { define, Part } from '../../parts/part.ts';
@@ -18,11 +19,19 @@ const TIMES: readonly (readonly [Key, number | null])[] = [
   ['ban.forever', null],
 ];
 
+/** No site’s key has a star. */
+const ALL = '*';
+
 /** Who may be banned, as far as a card or a person’s page knows them. */
 export interface Banned {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
+}
+
+/** The server bans nobody of the team: they are removed from it first. */
+export function isOfTeam(role: Role): boolean {
+  return role === 'moderator' || role === 'admin';
 }
 
 class BanDialog extends Part {
@@ -32,6 +41,7 @@ class BanDialog extends Part {
     session: { attribute: false },
     error: { state: true },
     isBusy: { state: true },
+    most: { state: true },
   };
   static override styles = [
     ...Part.styles,
@@ -58,9 +68,22 @@ class BanDialog extends Part {
   declare session: Me;
   declare error: unknown;
   declare isBusy: boolean;
+  /** So many comments can be rejected with it, on all sites together. */
+  declare most: number | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    readPerson(this.person.id).then(
+      ({ counts }) => {
+        this.most = counts.published + counts.held;
+      },
+      () => undefined,
+    );
+  }
 
   readonly #submit = async (event: SubmitEvent) => {
     event.preventDefault();
+    if (this.isBusy) return;
     const body = this.#bodyOf(new FormData(event.currentTarget as HTMLFormElement));
     this.isBusy = true;
     this.error = undefined;
@@ -82,9 +105,9 @@ class BanDialog extends Part {
   #bodyOf(form: FormData): UserBanBody {
     const time = TIMES[Number(form.get('time'))]?.[1] ?? null;
     const reason = String(form.get('reason') ?? '').trim();
-    const isHere = form.get('where') !== 'all' && this.site !== null;
+    const where = form.get('where') ?? this.site;
     return {
-      site: isHere ? this.site : null,
+      site: where === null || where === ALL ? null : String(where),
       until: time === null ? null : new Date(Date.now() + time).toISOString(),
       ...(reason === '' ? {} : { reason }),
       email: form.has('email'),
@@ -115,7 +138,7 @@ class BanDialog extends Part {
           ${person.email ? drawCheck('email', t('ban.email', { text: person.email })) : nothing}
           ${drawCheck('address', t('ban.address'))}${drawCheck('name', t('ban.name', { name: person.name }))}
         </fieldset>
-        ${drawCheck('reject', t('ban.reject'), t('ban.rejectHint'))}
+        ${drawCheck('reject', t('ban.reject'), this.#rejectHint())}
         <details>
           <summary>${t('ban.shadow')}</summary>
           <p class="note warn small">${t('ban.shadowHint')}</p>
@@ -123,25 +146,39 @@ class BanDialog extends Part {
         </details>
         ${this.error === undefined ? nothing : html`<p class="error" role="alert">${messageOf(this.error)}</p>`}
         <div class="row">
-          <button type="submit" class="primary danger" ?disabled=${this.isBusy}>${t('ban.do')}</button>
+          <button type="submit" class="primary danger" aria-disabled=${this.isBusy}>${t('ban.do')}</button>
           <button type="button" @click=${() => this.emit('lc-close')}>${t('cancel')}</button>
         </div>
       </form>
     </lc-dialog>`;
   }
 
+  #rejectHint(): string {
+    const most = this.most === undefined ? '' : `${t('ban.rejectCount', { n: this.most })} `;
+    return most + t('ban.rejectHint');
+  }
+
   /** Who has some sites alone bans there alone. */
   #where(): unknown {
-    if (this.site === null || this.session.sites !== null) return nothing;
+    const { site, session } = this;
+    if (session.sites !== null) return site === null ? drawSites(session.sites) : nothing;
+    if (site === null) return html`<p>${t('ban.onAll')}</p>`;
     return html`<fieldset>
       <legend class="label">${t('ban.where')}</legend>
       <div class="row">
-        ${drawRadio('where', 'here', t('ban.here'), true)}${drawRadio('where', 'all', t('ban.everywhere'), false)}
+        ${drawRadio('where', site, t('ban.here'), true)}${drawRadio('where', ALL, t('ban.everywhere'), false)}
       </div>
     </fieldset>`;
   }
 }
 define('lc-ban-dialog', BanDialog);
+
+function drawSites(sites: readonly string[]): TemplateResult {
+  return html`<fieldset>
+    <legend class="label">${t('ban.where')}</legend>
+    <div class="row">${sites.map((key, i) => drawRadio('where', key, key, i === 0))}</div>
+  </fieldset>`;
+}
 
 function drawRadio(name: string, value: string, label: string, checked: boolean): TemplateResult {
   return html`<label class="check"><input type="radio" name=${name} value=${value} ?checked=${checked} /> ${label}</label>`;

@@ -3,11 +3,17 @@ import { html, type TemplateResult } from 'lit';
 import type { Person } from '../../../protocol/admin/people.ts';
 import { number, t } from '../../i18n/index.ts';
 import { chip } from '../../parts/pieces.ts';
+import { isOfTeam } from './ban.ts';
 
 /** The share of what was decided that was rejected or spam; null where nothing was. */
 export function rejectedShare({ counts: { published, rejected, spam } }: Person): number | null {
   const all = published + rejected + spam;
   return all === 0 ? null : (rejected + spam) / all;
+}
+
+/** What somebody is on the pages; what they are in the team, an owner or an admin, stands on its own screen. */
+export function roleOf(role: Person['role']): string {
+  return isOfTeam(role) ? t('nav.team') : t(`role.${role}`);
 }
 
 export function drawShare(person: Person): TemplateResult | null {

@@ -9,8 +9,8 @@ import { chip, failed, loading, messageOf, time } from '../../parts/pieces.ts';
 import type { Me } from '../../parts/screen.ts';
 import { toast, toastError } from '../../parts/toasts.ts';
 import { href } from '../../router.ts';
-import './ban.ts';
-import { drawFigures } from './figures.ts';
+import { isOfTeam } from './ban.ts';
+import { drawFigures, roleOf } from './figures.ts';
 
 class PersonElement extends Part {
   static override properties = {
@@ -85,11 +85,12 @@ class PersonElement extends Part {
     }
   };
 
-  /** Does one thing, and shows what has become of the person. */
-  async #do(work: () => Promise<unknown>): Promise<void> {
+  /** Does one thing, and shows what has become of the person; its button may go with it. */
+  async #do(work: () => Promise<unknown>, heading: string): Promise<void> {
     try {
       await work();
       await this.#load();
+      await this.focusOn(heading);
     } catch (error) {
       toastError(error);
     }
@@ -122,8 +123,9 @@ class PersonElement extends Part {
   };
 
   #about({ id, email, website, role, firstSeen, bans }: PersonDetail): TemplateResult {
+    const isTeam = isOfTeam(role);
     return html`<div class="row">
-      ${chip(t(`role.${role}`), role === 'moderator' || role === 'admin' ? 'accent' : 'plain')}
+      ${chip(roleOf(role), isTeam ? 'accent' : 'plain')}
       ${bans.length > 0 ? chip(t('card.banned'), 'bad') : nothing}
       ${email === null ? nothing : html`<a href="mailto:${email}">${email}</a>`}
       ${website === null ? nothing : html`<a href=${website} rel="nofollow ugc noopener noreferrer" target="_blank">${website}</a>`}
@@ -131,9 +133,13 @@ class PersonElement extends Part {
       <span class="mono muted">${id}</span>
       <span class="row push">
         <a class="button" href=${href(`queue/all?author=${encodeURIComponent(id)}`)}>${icon('thread')} ${t('person.showComments')}</a>
-        <button type="button" class="danger" @click=${() => {
-          this.isBanning = true;
-        }}>${icon('ban')} ${t('person.ban')}</button>
+        ${
+          isTeam
+            ? nothing
+            : html`<button type="button" class="danger" @click=${() => {
+                this.isBanning = true;
+              }}>${icon('ban')} ${t('person.ban')}</button>`
+        }
       </span>
     </div>`;
   }
@@ -145,9 +151,9 @@ class PersonElement extends Part {
         await unbanPerson(id);
         toast(t('person.unbanned'));
         this.emit('lc-banned');
-      });
+      }, '#bans');
     return html`<section>
-      <h2>${t('person.bans')}</h2>
+      <h2 id="bans" tabindex="-1">${t('person.bans')}</h2>
       ${
         bans.length === 0
           ? html`<p class="muted">${t('person.noBans')}</p>`
@@ -173,7 +179,7 @@ class PersonElement extends Part {
       ${
         kind === 'user'
           ? nothing
-          : html`<button type="button" class="link push" @click=${() => void this.#do(() => deleteBan(id))}>
+          : html`<button type="button" class="link push" @click=${() => void this.#do(() => deleteBan(id), '#bans')}>
             ${t('person.unban')}
           </button>`
       }
@@ -197,7 +203,7 @@ class PersonElement extends Part {
 
   #notes({ notes, id }: PersonDetail): TemplateResult {
     return html`<section>
-      <h2>${t('person.notes')}</h2>
+      <h2 id="notes" tabindex="-1">${t('person.notes')}</h2>
       ${notes.length === 0 ? html`<p class="muted">${t('person.noNotes')}</p>` : nothing}
       <ul class="list">
         ${notes.map(
@@ -205,7 +211,7 @@ class PersonElement extends Part {
             <p class="text" dir="auto">${note.text}</p>
             <p class="row muted small">
               ${t('ban.by', { name: note.by.name })} ${time(note.createdAt)}
-              <button type="button" class="link" @click=${() => void this.#do(() => deleteNote(id, note.id))}>
+              <button type="button" class="link" @click=${() => void this.#do(() => deleteNote(id, note.id), '#notes')}>
                 ${t('person.noteDelete')}
               </button>
             </p>

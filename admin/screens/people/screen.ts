@@ -9,7 +9,8 @@ import { define, Part } from '../../parts/part.ts';
 import { chip, empty, failed, loading, time } from '../../parts/pieces.ts';
 import { Screen } from '../../parts/screen.ts';
 import { href } from '../../router.ts';
-import { drawShare } from './figures.ts';
+import { isOfTeam } from './ban.ts';
+import { drawShare, roleOf } from './figures.ts';
 import './person.ts';
 
 const TYPING_MS = 250;
@@ -56,7 +57,7 @@ class PeopleScreen extends Screen {
       ...(this.q === '' ? {} : { q: this.q }),
       banned: this.isBanned ? 'true' : undefined,
       cursor: cursor ?? null,
-    }),
+    }).then(page => ({ ...page, items: page.items.filter(hasWritten) })),
   );
 
   constructor() {
@@ -72,6 +73,10 @@ class PeopleScreen extends Screen {
       return;
     }
     if (changed.has('site') || changed.has('path') || changed.has('isBanned')) void this.#pages.reload();
+  }
+
+  override updated(): void {
+    if (this.path !== '' && this.name !== '') document.title = `${this.name} · ${t('title')}`;
   }
 
   async #readName(id: string): Promise<void> {
@@ -120,7 +125,7 @@ class PeopleScreen extends Screen {
   #items(): unknown {
     const { items, state, error, next } = this.#pages;
     if (state === 'failed') return failed(error, () => void this.#pages.reload());
-    if (items.length === 0) {
+    if (items.length === 0 && (state === 'loading' || next === null)) {
       if (state === 'loading') return html`<div class="card">${loading(6)}</div>`;
       return empty('people', t(this.q === '' && !this.isBanned ? 'people.empty' : 'people.none'));
     }
@@ -136,12 +141,17 @@ class PeopleScreen extends Screen {
 }
 define('lc-people-screen', PeopleScreen);
 
+/** Somebody of the team who only moderates is on the screen of the team. */
+function hasWritten({ role, lastCommentAt, bans }: Person): boolean {
+  return !isOfTeam(role) || lastCommentAt !== null || bans.length > 0;
+}
+
 function drawPerson(person: Person): TemplateResult {
   const { id, name, role, email, counts, lastCommentAt, bans } = person;
   const figures = t('card.figures', { published: counts.published, rejected: counts.rejected + counts.spam });
   return html`<li class="person">
     <a href=${href(`people/${encodeURIComponent(id)}`)}><bdi>${name}</bdi></a>
-    ${role === 'guest' ? nothing : chip(t(`role.${role}`), 'accent')}
+    ${role === 'guest' ? nothing : chip(roleOf(role), 'accent')}
     ${bans.length > 0 ? chip(t('card.banned'), 'bad') : nothing}${drawShare(person)}
     ${email === null ? nothing : html`<span class="muted small">${email}</span>`}
     <span class="muted small push">${figures}</span>

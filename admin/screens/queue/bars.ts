@@ -1,10 +1,11 @@
 /** What stands above the cards: the queues with their counts, the tools, and what can be done with all that is selected. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DecisionNoun, Queue, QueueCounts } from '../../../protocol/admin/comments.ts';
+import { BULK_MAX } from '../../../protocol/limits.ts';
 import { number, t } from '../../i18n/index.ts';
 import { icon } from '../../parts/icons.ts';
 import { href } from '../../router.ts';
-import { addressOf } from './address.ts';
+import { addressOf, isNarrowed } from './address.ts';
 import { QUEUES } from './cards.ts';
 import type { Filter } from './desk.ts';
 import type { Stroke } from './keys.ts';
@@ -18,6 +19,9 @@ export interface Bars {
   readonly isZen: boolean;
   readonly progress: { readonly done: number; readonly n: number } | null;
   readonly selected: number;
+  /** There are more than are loaded. */
+  readonly hasMore: boolean;
+  readonly isLoadingMore: boolean;
   /** The name that goes with the filter by author, where a card tells it. */
   readonly author: string | undefined;
 }
@@ -100,10 +104,12 @@ function drawFilters({ thread, author, q }: Filter, name: string | undefined, ch
 }
 
 export function drawBar(
-  { selected, progress }: Bars,
+  bars: Bars,
   act: (noun: DecisionNoun) => void,
+  all: () => void,
   none: () => void,
 ): TemplateResult {
+  const { selected, progress, hasMore, isLoadingMore } = bars;
   const button = (noun: DecisionNoun, label: string, name: string) =>
     html`<button type="button" class=${name} ?disabled=${progress !== null} @click=${() => act(noun)}>${label}</button>`;
   return html`<div class="tools bulk" role="group" aria-label=${t('bulk.label')}>
@@ -113,6 +119,17 @@ export function drawBar(
     ${progress ? html`<progress max=${progress.n} .value=${progress.done} aria-label=${t('bulk.label')}></progress>` : nothing}
     ${button('approval', t('card.approve'), 'approve')}${button('rejection', t('card.reject'), 'reject')}
     ${button('spam', t('card.spam'), '')}${button('deletion', t('card.delete'), 'danger')}
+    ${
+      hasMore && !progress
+        ? html`<button type="button" class="link" ?disabled=${isLoadingMore} @click=${all}>${allOf(bars)}</button>`
+        : nothing
+    }
     <button type="button" class="quiet push" ?disabled=${progress !== null} @click=${none}>${t('bulk.none')}</button>
   </div>`;
+}
+
+/** How many there are is known of a whole queue alone, and not of a very long one. */
+function allOf({ filter, counts }: Bars): string {
+  const n = filter.queue === undefined || isNarrowed(filter) ? undefined : counts?.[filter.queue];
+  return n === undefined || n >= COUNT_MAX ? t('bulk.most', { n: BULK_MAX }) : t('bulk.all', { n });
 }

@@ -8,6 +8,8 @@ import { type Icon, icon } from '../../parts/icons.ts';
 import '../../parts/menu.ts';
 import { define, Part } from '../../parts/part.ts';
 import { chip, time } from '../../parts/pieces.ts';
+import { isOfTeam } from '../people/ban.ts';
+import { roleOf } from '../people/figures.ts';
 import type { Card } from './cards.ts';
 import { drawReasons, matchesOf } from './reasons.ts';
 import { cardStyles, contentStyles } from './styles.ts';
@@ -75,7 +77,7 @@ class CardElement extends Part {
             : nothing
         }
         <div class="actions" role="group" aria-label=${t('card.actions')}>
-          ${this.done ? this.#verdict(comment) : this.#verbs(comment)}
+          ${this.done ? this.#verdict(comment, this.me) : this.#verbs(comment)}
           <div class="side">${this.#more(comment)}</div>
         </div>
         ${this.open ? html`<lc-surroundings .comment=${comment} .kind=${this.open}></lc-surroundings>` : nothing}
@@ -97,9 +99,9 @@ class CardElement extends Part {
     const figures = t('card.figures', { published: person.published, rejected: person.rejected });
     return html`<div class="who">
       ${this.#name(author.name, person.id)}
-      ${author.role === 'moderator' || author.role === 'admin' ? chip(t(`role.${author.role}`), 'accent') : nothing}
+      ${isOfTeam(author.role) ? chip(roleOf(author.role), 'accent') : nothing}
       ${person.isBanned ? chip(t('card.banned'), 'bad') : nothing}
-      ${person.isNew ? chip(t('card.new'), 'accent') : html`<span class="muted small">${figures}</span>`}
+      ${person.isNew && person.rejected === 0 ? chip(t('card.new'), 'accent') : html`<span class="muted small">${figures}</span>`}
       ${shadowed ? chip(t('card.shadowed'), 'warn') : nothing}
       ${pinned ? chip(t('card.pinned')) : nothing}${featured ? chip(t('card.featured')) : nothing}
       <span class="end">
@@ -120,9 +122,14 @@ class CardElement extends Part {
 
   #place({ threadTitle, thread, threadUrl, inReplyTo, id, site }: AdminComment): TemplateResult {
     const title = threadTitle ?? thread;
-    const page = threadUrl === null ? nothing : `${threadUrl.split('#')[0]}#comment-${id}`;
     return html`<p class="thread" title=${`${site} · ${thread}`}>
-        ${threadUrl === null ? html`<bdi>${title}</bdi>` : html`<a href=${page} target="_blank" rel="noopener"><bdi>${title}</bdi></a>`}
+        ${
+          threadUrl === null
+            ? html`<button type="button" class="link" title=${t('card.filterThread')} @click=${() => this.#ask({ kind: 'thread' })}>
+              <bdi>${title}</bdi>
+            </button>`
+            : html`<a href="${threadUrl.split('#')[0]}#comment-${id}" target="_blank" rel="noopener"><bdi>${title}</bdi></a>`
+        }
       </p>
       ${inReplyTo === null ? nothing : drawParent(inReplyTo)}`;
   }
@@ -137,8 +144,8 @@ class CardElement extends Part {
     ];
   }
 
-  #verdict(comment: AdminComment): unknown {
-    return html`${drawVerdict(comment, this.me)}
+  #verdict(comment: AdminComment, me: string | null): unknown {
+    return html`${drawVerdict(comment, me)}
       ${
         comment.decision?.undoable
           ? html`<button type="button" aria-keyshortcuts="u" @click=${() => this.#ask({ kind: 'undo' })}>
@@ -148,10 +155,12 @@ class CardElement extends Part {
       }`;
   }
 
-  /** All but what it is already. */
-  #verbs({ state, flagCount, decision }: AdminComment): unknown {
+  /** All but what it is already; and by whom it is so, were it a year ago. */
+  #verbs(comment: AdminComment): unknown {
+    const { state, flagCount, decision } = comment;
     const isApproved = state === 'published' && decision !== null && flagCount === 0;
     return [
+      decision?.undoable ? this.#verdict(comment, null) : nothing,
       isApproved ? nothing : this.#verb('approval', 'f', 'check', 'approve', t('card.approve')),
       state === 'rejected' ? nothing : this.#verb('rejection', 'd', 'close', 'reject', t('card.reject')),
       state === 'spam' ? nothing : this.#verb('spam', 's', 'ban', 'spam', t('card.spam')),
@@ -180,7 +189,7 @@ class CardElement extends Part {
         ${isPublic ? item('pin', t(pinned ? 'card.unpin' : 'card.pin'), { kind: 'decide', noun: 'pin' }) : nothing}
         ${isPublic ? item('star', t(featured ? 'card.unfeature' : 'card.feature'), { kind: 'decide', noun: 'feature' }) : nothing}
         ${state === 'deleted' ? nothing : item('edit', t('card.edit'), { kind: 'edit' })}
-        ${comment.person.id === '' ? nothing : item('ban', t('card.ban'), { kind: 'ban' })}
+        ${comment.person.id === '' || isOfTeam(comment.author.role) ? nothing : item('ban', t('card.ban'), { kind: 'ban' })}
         ${item('thread', t('card.filterThread'), { kind: 'thread' })}
         ${
           threadUrl === null

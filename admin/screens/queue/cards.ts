@@ -219,11 +219,17 @@ export function extend(cards: Cards, by: 1 | -1): Cards {
   return { ...cards, selected, anchor, current: current.comment.id };
 }
 
+/** Every card that is not done. */
+export function selectAll(cards: Cards): Cards {
+  const ids = cards.items.filter(card => !isDone(cards, card)).map(({ comment }) => comment.id);
+  return { ...cards, selected: new Set(ids), anchor: null };
+}
+
 /** Every card that is not done; once more, and none is selected. */
 export function toggleAll(cards: Cards): Cards {
-  const ids = cards.items.filter(card => !isDone(cards, card)).map(({ comment }) => comment.id);
-  const isAll = ids.length > 0 && ids.every(id => cards.selected.has(id));
-  return { ...cards, selected: new Set(isAll ? [] : ids), anchor: null };
+  const { selected } = selectAll(cards);
+  const isAll = selected.size > 0 && [...selected].every(id => cards.selected.has(id));
+  return isAll ? selectNone(cards) : { ...cards, selected, anchor: null };
 }
 
 export function selectNone(cards: Cards): Cards {

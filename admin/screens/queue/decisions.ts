@@ -67,6 +67,8 @@ export interface DecisionsHost {
   readonly me: () => ActorRef;
   /** Only one card is on the screen, so what was decided is not seen any more. */
   readonly isAlone: () => boolean;
+  /** The card is on the screen, once that is drawn. */
+  readonly isSeen: (id: string) => Promise<boolean>;
   /** The current card is another one, by the moderator’s own doing. */
   readonly moved: () => void;
   /** For those who hear the screen. */
@@ -116,10 +118,12 @@ export class Decisions {
     await this.#takeBack(id, noun, stroke?.was);
   }
 
-  /** Takes back the last stroke, were it one card or a hundred. */
+  /** Takes back the last stroke, were it one card or a hundred; after a reload, what was decided about the current card. */
   async undoLast(): Promise<void> {
     const stroke = this.#undo.pop();
+    const comment = currentCard(this.#desk.cards)?.comment;
     if (stroke) await this.#takeBackStroke(stroke);
+    else if (comment?.decision?.undoable) await this.undo(comment.id);
     else toast(t('undo.nothing'));
   }
 
@@ -282,7 +286,8 @@ export class Decisions {
     if (error.code !== 'changed') {
       const text = t('card.failed', { text: messageOf(error) });
       this.#update(cards => fail(cards, id, text));
-      return void toast({ text, tone: 'bad' });
+      // The card says so: once is enough for who sees it.
+      return (await this.#host.isSeen(id)) ? this.#host.say(text) : void toast({ text, tone: 'bad' });
     }
     this.#update(cards => fail(cards, id, t('card.changed')));
     const show = { label: t('card.show'), run: () => this.#goTo(id) };

@@ -1,6 +1,7 @@
 /** What lies on a moderator’s desk: the queue that is shown, kept true by the live socket; nothing moves by itself. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { AdminComment, AdminCommentQuery, QueueCounts } from '../../../protocol/admin/comments.ts';
+import { PAGE_MAX } from '../../../protocol/limits.ts';
 import { listComments, readComment, readCounts } from '../../api/comments.ts';
 import { type Changed, DeskLink, type DeskListener, type Looker } from '../../live.ts';
 import {
@@ -35,7 +36,6 @@ export class Desk implements ReactiveController, DeskListener {
   error: unknown;
   /** Where the list goes on; null at its end. */
   next: string | null = null;
-  isLoadingMore = false;
   /** What is new and waits until the reader wants it. */
   incoming: readonly AdminComment[] = [];
   counts: QueueCounts | null = null;
@@ -49,6 +49,8 @@ export class Desk implements ReactiveController, DeskListener {
   /** Cards that are not what they were, with what the socket said of them. */
   readonly #stale = new Map<string, Changed>();
   #hasNews = false;
+  /** The next page, while it is on its way. */
+  #page: Promise<void> | undefined;
   /** Where the last page began; new ones of a list whose oldest is first come there. */
   #lastCursor: string | null = null;
   /** Raised with each list: an answer for an older one is let go. */
@@ -59,11 +61,18 @@ export class Desk implements ReactiveController, DeskListener {
     host.addController(this);
   }
 
+  readonly #retry = (): void => {
+    if (this.phase === 'failed') void this.again();
+    else if (this.error !== undefined) void this.more();
+  };
+
   hostConnected(): void {
     this.#link.open();
+    addEventListener('online', this.#retry);
   }
 
   hostDisconnected(): void {
+    removeEventListener('online', this.#retry);
     this.#turn += 1;
     this.#counting.stop();
     this.#refreshing.stop();
@@ -119,15 +128,31 @@ export class Desk implements ReactiveController, DeskListener {
     return this.show(this.filter);
   }
 
-  async more(): Promise<void> {
-    const { next } = this;
-    if (next === null || this.isLoadingMore) return;
+  get isLoadingMore(): boolean {
+    return this.#page !== undefined;
+  }
+
+  more(limit = PAGE): Promise<void> {
+    if (this.next === null) return Promise.resolve();
+    this.#page ??= this.#readPage(this.next, limit);
+    return this.#page;
+  }
+
+  /** Loads on to the end of the list, or up to so many cards. */
+  async rest(most: number): Promise<void> {
     const turn = this.#turn;
-    this.isLoadingMore = true;
+    while (this.next !== null && this.cards.items.length < most) {
+      await this.more(Math.min(PAGE_MAX, most - this.cards.items.length));
+      if (turn !== this.#turn || this.error !== undefined) return;
+    }
+  }
+
+  async #readPage(next: string, limit: number): Promise<void> {
+    const turn = this.#turn;
     this.error = undefined;
     this.#host.requestUpdate();
     try {
-      const page = await listComments({ ...this.filter, limit: PAGE, cursor: next });
+      const page = await listComments({ ...this.filter, limit, cursor: next });
       if (turn !== this.#turn) return;
       this.#lastCursor = next;
       this.next = page.next;
@@ -135,7 +160,7 @@ export class Desk implements ReactiveController, DeskListener {
     } catch (error) {
       if (turn === this.#turn) this.error = error;
     } finally {
-      this.isLoadingMore = false;
+      this.#page = undefined;
       this.#host.requestUpdate();
     }
   }
@@ -161,6 +186,8 @@ export class Desk implements ReactiveController, DeskListener {
 
   opened(again: boolean): void {
     this.link = 'open';
+    // What the server could not say when it was asked, it can say now.
+    this.#retry();
     if (again) {
       this.#counting.ask();
       this.#hasNews = true;
@@ -244,7 +271,7 @@ export class Desk implements ReactiveController, DeskListener {
     try {
       let cursor: string | null = null;
       for (let pages = Math.ceil(this.cards.items.length / 100) + 1; wanted.size > SINGLE_MAX && pages > 0; pages--) {
-        const page = await listComments({ ...this.filter, limit: 100, ...(cursor === null ? {} : { cursor }) });
+        const page = await listComments({ ...this.filter, limit: PAGE_MAX, ...(cursor === null ? {} : { cursor }) });
         for (const comment of page.items) if (wanted.has(comment.id)) take(comment);
         if (page.next === null) break;
         cursor = page.next;

@@ -1,5 +1,5 @@
 /** The two forms of a card: why it is rejected, and another text. What was written stays until the server has it. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { AdminComment } from '../../../protocol/admin/comments.ts';
 import { BODY_MAX_BYTES, REASON_MAX_UNITS } from '../../../protocol/limits.ts';
 import type { ApiError } from '../../api/client.ts';
@@ -53,7 +53,15 @@ class EditForm extends Part {
     error: { state: true },
     isBusy: { state: true },
   };
-  static override styles = [...Part.styles, contentStyles];
+  static override styles = [
+    ...Part.styles,
+    contentStyles,
+    css`
+      .field {
+        max-inline-size: none;
+      }
+    `,
+  ];
   declare comment: AdminComment;
   declare send: (body: string) => Promise<void>;
   declare reload: () => Promise<void>;
@@ -64,6 +72,7 @@ class EditForm extends Part {
 
   readonly #submit = async (event: SubmitEvent) => {
     event.preventDefault();
+    if (this.isBusy) return;
     this.isBusy = true;
     this.error = undefined;
     try {
@@ -113,7 +122,7 @@ define('lc-edit-form', EditForm);
 
 function drawButtons(verb: string, cancel: () => void, tone: string, isBusy = false): TemplateResult {
   return html`<div class="row">
-    <button type="submit" class="primary ${tone}" ?disabled=${isBusy}>${verb}</button>
+    <button type="submit" class="primary ${tone}" aria-disabled=${isBusy}>${verb}</button>
     <button type="button" @click=${cancel}>${t('cancel')}</button>
   </div>`;
 }

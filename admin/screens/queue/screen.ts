@@ -2,12 +2,14 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DecisionNoun } from '../../../protocol/admin/comments.ts';
+import { BULK_MAX } from '../../../protocol/limits.ts';
 import { t } from '../../i18n/index.ts';
 import { confirm } from '../../parts/confirm.ts';
 import { define, Part } from '../../parts/part.ts';
 import { empty, failed, loading } from '../../parts/pieces.ts';
 import { Screen } from '../../parts/screen.ts';
 import { navigate, route } from '../../router.ts';
+import { isOfTeam } from '../people/ban.ts';
 import { addressOf, filterOf, isNarrowed } from './address.ts';
 import { drawBar, drawTabs, drawTools } from './bars.ts';
 import './card.ts';
@@ -20,6 +22,7 @@ import {
   isDone,
   openCount,
   QUEUES,
+  selectAll,
   selectNone,
   step,
   toggle,
@@ -53,6 +56,7 @@ class QueueScreen extends Screen {
   readonly #decisions = new Decisions(this.#desk, {
     me: () => ({ id: this.session.id, name: this.session.name, via: 'session' }),
     isAlone: () => this.isZen,
+    isSeen: id => this.#isSeen(id),
     moved: () => this.#follow(),
     say: text => {
       this.said = text;
@@ -129,7 +133,7 @@ class QueueScreen extends Screen {
     if (this.#wantsFocus && phase === 'ready') {
       this.#wantsFocus = false;
       (card ?? this.renderRoot.querySelector<HTMLElement>('h1'))?.focus({ preventScroll: true });
-      card?.scrollIntoView({ block: 'nearest' });
+      void this.#reveal();
     } else if (card && this.#top !== undefined) {
       scrollBy(0, card.getBoundingClientRect().top - this.#top);
     }
@@ -141,6 +145,18 @@ class QueueScreen extends Screen {
 
   #currentElement(): HTMLElement | null {
     return this.renderRoot?.querySelector<HTMLElement>('lc-card[current]') ?? null;
+  }
+
+  /** Cards that were put there just now have no height before they are drawn themselves. */
+  async #reveal(): Promise<void> {
+    await Promise.all([...this.renderRoot.querySelectorAll<Part>('lc-card')].map(each => each.updateComplete));
+    this.#currentElement()?.scrollIntoView({ block: 'nearest' });
+  }
+
+  async #isSeen(id: string): Promise<boolean> {
+    await this.updateComplete;
+    const { top, bottom } = this.renderRoot.querySelector(`lc-card[data-id="${id}"]`)?.getBoundingClientRect() ?? {};
+    return top !== undefined && bottom !== undefined && bottom > 0 && top < innerHeight;
   }
 
   #follow(): void {
@@ -160,7 +176,8 @@ class QueueScreen extends Screen {
     all: () => this.#desk.set(toggleAll(this.#desk.cards)),
     ban: () => {
       const comment = currentCard(this.#desk.cards)?.comment;
-      if (comment && comment.person.id !== '') this.open = { kind: 'ban', id: comment.id };
+      if (comment && comment.person.id !== '' && !isOfTeam(comment.author.role))
+        this.open = { kind: 'ban', id: comment.id };
     },
     zen: () => {
       this.isZen = !this.isZen;
@@ -177,7 +194,7 @@ class QueueScreen extends Screen {
     },
     escape: () => {
       if (this.#desk.cards.selected.size > 0) this.#desk.set(selectNone(this.#desk.cards));
-      else this.isZen = false;
+      else if (this.isZen) this.#acts.zen();
     },
     nextQueue: () => this.#go((QUEUES.indexOf(this.#desk.filter.queue ?? 'spam') + 1) % QUEUES.length),
     queue1: () => this.#go(0),
@@ -223,6 +240,14 @@ class QueueScreen extends Screen {
     await this.#decisions.decideMany(ids, noun);
   };
 
+  /** All that match, loaded or not; none of them is taken before they can be seen. */
+  readonly #all = async () => {
+    // The button that was used goes away.
+    this.#follow();
+    await this.#desk.rest(BULK_MAX);
+    if (this.#desk.phase === 'ready') this.#desk.set(selectAll(this.#desk.cards));
+  };
+
   readonly #asked = ({ detail }: CardEvent) => {
     const { comment } = detail;
     const { id } = comment;
@@ -256,6 +281,8 @@ class QueueScreen extends Screen {
       isZen: this.isZen,
       progress: this.#decisions.progress,
       selected: cards.selected.size,
+      hasMore: desk.next !== null && cards.items.length < BULK_MAX,
+      isLoadingMore: desk.isLoadingMore,
       author: cards.items[0]?.comment.author.name,
     };
     return html`<h1 class="sr" tabindex="-1">${t(filter.queue ? `queue.${filter.queue}` : 'queue.all')}</h1>
@@ -263,7 +290,7 @@ class QueueScreen extends Screen {
         ${drawTabs(filter, counts)}
         ${
           cards.selected.size > 0
-            ? drawBar(state, this.#bulk, () => this.#acts.escape())
+            ? drawBar(state, this.#bulk, this.#all, () => this.#acts.escape())
             : drawTools(
                 state,
                 changes => navigate(addressOf(filter.queue ?? null, filter, changes)),

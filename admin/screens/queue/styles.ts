@@ -126,8 +126,9 @@ export const cardStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .thread a {
+  .thread > :is(a, .link) {
     color: inherit;
+    font-size: inherit;
   }
   .parent {
     display: flex;

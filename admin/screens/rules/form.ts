@@ -57,7 +57,8 @@ class RuleForm extends FormPart {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (changed.has('problem') && this.#fault) void this.focusOn('[aria-invalid="true"]');
+    if (!this.#fault) super.updated(changed);
+    else if (changed.has('problem')) void this.focusOn('[aria-invalid="true"]');
     // On a phone it would stand below the edge of the dialog.
     if (changed.has('trial')) this.renderRoot.querySelector('.trial')?.scrollIntoView({ block: 'nearest' });
   }
@@ -111,11 +112,11 @@ class RuleForm extends FormPart {
       ${this.#fault ? nothing : this.problemNote()}
       ${KINDS[kind].fields.map(each => drawField(each, given))} ${this.#action()} ${this.#name()}
       <div class="row">
-        <button class="primary" ?disabled=${this.busy}>${t(rule ? 'save' : 'rules.make')}</button>
+        <button class="primary" aria-disabled=${this.busy}>${t(rule ? 'save' : 'rules.make')}</button>
         ${
           KINDS[kind].isUntriable
             ? html`<span class="muted small">${t('rules.untriable')}</span>`
-            : html`<button type="button" ?disabled=${this.busy} @click=${this.#try}>${icon('search')} ${t('rules.try')}</button>`
+            : html`<button type="button" aria-disabled=${this.busy} @click=${this.#try}>${icon('search')} ${t('rules.try')}</button>`
         }
       </div>
       <div role="status">${this.trial ? html`<div class="trial">${drawTrial(this.trial, this.#tried)}</div>` : nothing}</div>

@@ -38,7 +38,7 @@ class SiteCheckElement extends FormPart {
     return html`<section class="card pad" aria-labelledby="title">
       <form class="form" @submit=${this.#submit}>
         <div>
-          <h2 id="title">${t('sites.check')}</h2>
+          <h2 id="title" tabindex="-1">${t('sites.check')}</h2>
           <p class="muted">${t('sites.checkText')}</p>
         </div>
         ${this.problemNote()}
@@ -46,7 +46,7 @@ class SiteCheckElement extends FormPart {
           <label for="url">${t('sites.checkAddress')}</label>
           <input id="url" name="url" inputmode="url" dir="ltr" maxlength="2000" spellcheck="false" autocapitalize="off" required />
         </div>
-        <div class="row"><button ?disabled=${this.busy}>${t('sites.checkDo')}</button></div>
+        <div class="row"><button aria-disabled=${this.busy}>${t('sites.checkDo')}</button></div>
         <div role="status">${this.answer ? this.#verdict(this.answer) : nothing}</div>
       </form>
     </section>`;
@@ -59,7 +59,11 @@ class SiteCheckElement extends FormPart {
         : allowed
           ? [t('sites.checkYes', { origin }), mend === null ? 'good' : 'warn']
           : [t('sites.checkNo', { origin }), 'bad'];
-    const add = () => this.emit('lc-add-origin', origin);
+    const add = () => {
+      this.emit('lc-add-origin', origin);
+      // The button goes with the answer that changes.
+      void this.focusOn('h2');
+    };
     return html`<div class="note ${tone} stack">
       <p><strong>${text}</strong>${mend === null ? nothing : html`<br /><span lang="en">${mend}</span>`}</p>
       ${

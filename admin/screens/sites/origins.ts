@@ -50,7 +50,7 @@ class SiteOrigins extends FormPart {
             </p>`
             : nothing
         }
-        ${this.editable ? html`<div class="row"><button class="primary" ?disabled=${this.busy}>${t('save')}</button></div>` : nothing}
+        ${this.editable ? html`<div class="row"><button class="primary" aria-disabled=${this.busy}>${t('save')}</button></div>` : nothing}
       </form>
     </section>`;
   }

@@ -114,7 +114,7 @@ class NewSite extends FormPart {
         <textarea id="origins" name="origins" rows="3" spellcheck="false" dir="ltr" aria-describedby="origins-hint"></textarea>
         <div class="hint" id="origins-hint">${t('sites.originsHint')}</div>
       </div>
-      <div class="row"><button class="primary" ?disabled=${this.busy}>${t('sites.make')}</button></div>
+      <div class="row"><button class="primary" aria-disabled=${this.busy}>${t('sites.make')}</button></div>
     </form>`;
   }
 }

@@ -123,7 +123,7 @@ class SiteSettingsElement extends FormPart {
           ${this.problemNote()}
           ${
             this.editable
-              ? html`<div class="row"><button class="primary" ?disabled=${this.busy}>${t('save')}</button></div>`
+              ? html`<div class="row"><button class="primary" aria-disabled=${this.busy}>${t('save')}</button></div>`
               : nothing
           }
         </fieldset>

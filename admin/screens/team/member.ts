@@ -61,7 +61,7 @@ class TeamMember extends FormPart {
       </fieldset>
       <lc-site-choice .sites=${this.sites} .own=${this.session.sites} .value=${member?.sites ?? null}></lc-site-choice>
       <div class="row">
-        <button class="primary" ?disabled=${this.busy}>${member ? t('save') : t('team.inviteDo')}</button>
+        <button class="primary" aria-disabled=${this.busy}>${member ? t('save') : t('team.inviteDo')}</button>
       </div>
     </form>`;
   }

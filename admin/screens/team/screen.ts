@@ -54,6 +54,7 @@ class TeamScreen extends Screen {
       await removeMember(id);
       toast(t('team.removed', { name }));
       await this.#team.reload({ quietly: true });
+      void this.focusOn('h1');
     } catch (error) {
       toastError(error);
     }
@@ -151,7 +152,7 @@ class TeamScreen extends Screen {
     return html`<lc-dialog .label=${t('team.newLinkTitle', { name })} stay @lc-close=${close}>
       <div class="stack">
         <p>${t('team.linkText', { name, until: dateTime(expiresAt) })}</p>
-        <lc-copy .label=${t('team.link')} .value=${link}></lc-copy>
+        <lc-copy autofocus .label=${t('team.link')} .value=${link}></lc-copy>
         <div class="row"><button type="button" class="primary" @click=${close}>${t('done')}</button></div>
       </div>
     </lc-dialog>`;

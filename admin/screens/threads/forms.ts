@@ -34,6 +34,7 @@ class ThreadForm extends Part {
   }
 
   protected async work(work: () => Promise<string>): Promise<void> {
+    if (this.isBusy) return;
     this.isBusy = true;
     this.error = undefined;
     try {
@@ -77,7 +78,7 @@ class ThreadForm extends Part {
   protected end(verb: string, tone = '', isReady = true): TemplateResult {
     return html`${this.error === undefined ? nothing : html`<p class="error" role="alert">${messageOf(this.error)}</p>`}
       <div class="row">
-        <button type="submit" class="primary ${tone}" ?disabled=${this.isBusy || !isReady}>${verb}</button>
+        <button type="submit" class="primary ${tone}" ?disabled=${!isReady} aria-disabled=${this.isBusy}>${verb}</button>
         <button type="button" @click=${() => this.emit('lc-close')}>${t('cancel')}</button>
       </div>`;
   }

@@ -81,7 +81,7 @@ class WebhookForm extends FormPart {
           </label>`,
         )}
       </fieldset>
-      <div class="row"><button class="primary" ?disabled=${this.busy}>${hook ? t('save') : t('hooks.make')}</button></div>
+      <div class="row"><button class="primary" aria-disabled=${this.busy}>${hook ? t('save') : t('hooks.make')}</button></div>
     </form>`;
   }
 

@@ -108,7 +108,7 @@ class WebhooksScreen extends Screen {
     return html`<lc-dialog .label=${t('hooks.once')} stay @lc-close=${this.#close}>
       <div class="stack">
         <p>${t('hooks.onceText')}</p>
-        <lc-copy .label=${t('hooks.once')} .value=${secret}></lc-copy>
+        <lc-copy autofocus .label=${t('hooks.once')} .value=${secret}></lc-copy>
         <div class="row"><button type="button" class="primary" @click=${this.#close}>${t('hooks.kept')}</button></div>
       </div>
     </lc-dialog>`;
