@@ -6,7 +6,7 @@ const WRONG_MAX = 5;
 const WINDOW_MS = 15 * 60_000;
 
 /** What stays here cost a slow hash for every two entries: to push somebody’s count out takes about as long as a window. */
-const KEPT_MAX = 20_000;
+const KEPT_MAX = 10_000;
 
 interface Wrong {
   since: number;
