@@ -161,7 +161,7 @@ class LiveComments extends LitElement {
 
   async #loadLater(): Promise<Later> {
     await painted();
-    const { Later } = await import('./later.ts');
+    const { Later } = await import('./later.ts').catch(again<typeof import('./later.ts')>);
     const element = this;
     this.#later ??= new Later({
       shown: this,
@@ -239,6 +239,13 @@ class LiveComments extends LitElement {
       <p class="sr" role="status">${this.spoken}</p>
     </section>`;
   }
+}
+
+/** Browsers remember that a module could not be loaded, by its address: with another fragment it is asked for anew. */
+function again<Module>(error: Error): Promise<Module> {
+  const [address] = /https?:\S+/.exec(error.message) ?? [];
+  if (!address) throw error;
+  return import(`${address}#${Date.now()}`);
 }
 
 define('live-comments', LiveComments);

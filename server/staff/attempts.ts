@@ -5,7 +5,7 @@ import { Lru } from '../lru.ts';
 const WRONG_MAX = 5;
 const WINDOW_MS = 15 * 60_000;
 
-/** What stays here cost a slow hash for every two entries: to push somebody’s count out takes about as long as a window. */
+/** What stays here cost a slow hash for every two entries: to push somebody’s count out takes minutes. */
 const KEPT_MAX = 10_000;
 
 interface Wrong {
