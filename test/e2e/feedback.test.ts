@@ -118,7 +118,8 @@ test('the picker closes with Escape, and when the focus goes elsewhere it stays 
   const button = page.getByRole('button', { name: 'React', exact: true });
   const picker = page.getByRole('group', { name: 'React' });
   await button.click();
-  await picker.waitFor();
+  // The focus comes into it a moment after it is there.
+  await expect.poll(() => picker.getByRole('button').first().evaluate(isFocused)).toBe(true);
   await page.keyboard.press('Escape');
   await picker.waitFor({ state: 'detached' });
   await expect.poll(() => button.evaluate(isFocused)).toBe(true);
