@@ -400,6 +400,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the server can send mail, and as whom
+         * @description For admins and above; keys need the scope `mail:read`.
+         */
+        get: operations["getAdminMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a mail that says nothing, to see that it arrives
+         * @description The answer holds what the mail server said, word for word but for secrets, also where it refused. For admins and above; keys need the scope `mail:write`.
+         */
+        post: operations["postAdminMailTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/passkeys": {
         parameters: {
             query?: never;
@@ -884,6 +924,34 @@ export interface paths {
         patch: operations["patchAdminSitesKey"];
         trace?: never;
     };
+    "/api/v1/admin/sites/{key}/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Old keys that lead to threads, by key
+         * @description For moderators and above; keys need the scope `threads:read`.
+         */
+        get: operations["getAdminSitesKeyAliases"];
+        /**
+         * Let a key lead to a thread of the site
+         * @description For admins and above; keys need the scope `threads:write`.
+         */
+        put: operations["putAdminSitesKeyAliases"];
+        post?: never;
+        /**
+         * Let a key lead nowhere: its place is empty again
+         * @description For admins and above; keys need the scope `threads:write`.
+         */
+        delete: operations["deleteAdminSitesKeyAliases"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/sites/{key}/check": {
         parameters: {
             query?: never;
@@ -898,6 +966,142 @@ export interface paths {
         get: operations["getAdminSitesKeyCheck"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/sites/{key}/sign-in/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The providers that readers may sign in with
+         * @description For admins and above; keys need the scope `sign-in:read`.
+         */
+        get: operations["getAdminSitesKeySignInProviders"];
+        put?: never;
+        /**
+         * Let readers sign in with a provider
+         * @description The secret is never told again. The `callback` of the answer is to be entered at the provider; it is `/api/v1/session/oauth/callback/`, the site, a dot and the preset, so it is known before. docs/sign-in.md tells what to do at each of them. For admins and above; keys need the scope `sign-in:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        post: operations["postAdminSitesKeySignInProviders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/sites/{key}/sign-in/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One provider
+         * @description For admins and above; keys need the scope `sign-in:read`.
+         */
+        get: operations["getAdminSitesKeySignInProvidersId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a provider
+         * @description Whoever signed in with it stays signed in until they sign out, and cannot come back by it. For admins and above; keys need the scope `sign-in:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        delete: operations["deleteAdminSitesKeySignInProvidersId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a provider; what is left out stays
+         * @description Whoever signed in with it before stays who they are, and signed in. For admins and above; keys need the scope `sign-in:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        patch: operations["patchAdminSitesKeySignInProvidersId"];
+        trace?: never;
+    };
+    "/api/v1/admin/sites/{key}/sign-in/providers/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a provider out, as far as that goes without anybody signing in
+         * @description For admins and above; keys need the scope `sign-in:write`.
+         */
+        post: operations["postAdminSitesKeySignInProvidersIdCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/sites/{key}/sso-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys that sign for the site’s own users
+         * @description For admins and above; keys need the scope `sign-in:read`.
+         */
+        get: operations["getAdminSitesKeySsoKeys"];
+        put?: never;
+        /**
+         * Make a key that signs for the site’s own users
+         * @description A secret that is made here is told in the answer, and never again. docs/sso.md says how to sign with it. For admins and above; keys need the scope `sign-in:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        post: operations["postAdminSitesKeySsoKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/sites/{key}/sso-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a key back; what it signs is refused at once
+         * @description For admins and above; keys need the scope `sign-in:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        delete: operations["deleteAdminSitesKeySsoKeysId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/sites/{key}/threads/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give all threads whose key begins so another beginning
+         * @description For a site whose addresses change. Old keys become aliases, so the same the other way round takes it back. Where somebody wrote in the new place already, the thread stays, unless `merge` is asked for. For admins and above; keys need the scope `threads:write`.
+         */
+        post: operations["postAdminSitesKeyThreadsMove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1091,7 +1295,7 @@ export interface paths {
         put?: never;
         /**
          * Give a thread another key, or another site
-         * @description On another site it is another thread, with an id of its own. For admins and above; keys need the scope `threads:write`.
+         * @description The old key becomes an alias: pages that have it go on. On another site it is another thread, with an id of its own, and no alias is left. For admins and above; keys need the scope `threads:write`.
          */
         post: operations["postAdminThreadsIdMove"];
         delete?: never;
@@ -1134,7 +1338,11 @@ export interface paths {
         get: operations["getAdminUsersId"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Erase a person, with all that they wrote
+         * @description `confirm` is their name. It cannot be taken back. For admins and above; keys need the scope `users:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        delete: operations["deleteAdminUsersId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1159,6 +1367,26 @@ export interface paths {
          * @description For moderators and above; keys need the scope `bans:write`.
          */
         delete: operations["deleteAdminUsersIdBan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is stored about a person, as JSON
+         * @description For admins and above; keys need the scope `users:read`. In a session, only shortly after a fresh proof of who you are.
+         */
+        get: operations["getAdminUsersIdExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1199,6 +1427,50 @@ export interface paths {
          * @description For moderators and above; keys need the scope `users:write`.
          */
         delete: operations["deleteAdminUsersIdNotesNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let a member moderate their site
+         * @description They do so on the page, and get nothing in the dashboard. Where the site’s own tokens tell roles, the next one that does counts. For admins and above; keys need the scope `users:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        put: operations["putAdminUsersIdRole"];
+        post?: never;
+        /**
+         * Make a member a member again
+         * @description For admins and above; keys need the scope `users:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        delete: operations["deleteAdminUsersIdRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign a member out everywhere
+         * @description For admins and above; keys need the scope `users:write`. In a session, only shortly after a fresh proof of who you are.
+         */
+        delete: operations["deleteAdminUsersIdSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1516,6 +1788,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own profile */
+        get: operations["getProfile"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase oneself, with all that one wrote
+         * @description `confirm` is one’s own name. It cannot be taken back.
+         */
+        delete: operations["deleteProfile"];
+        options?: never;
+        head?: never;
+        /**
+         * Change one’s name, website, bio or notifications
+         * @description For members. The new name stands over all that they wrote.
+         */
+        patch: operations["patchProfile"];
+        trace?: never;
+    };
+    "/api/v1/profile/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set one’s picture
+         * @description The body is the picture. It is drawn anew as a small square, and nothing else of the file is kept: not where it was taken, nor with what.
+         */
+        put: operations["putProfileAvatar"];
+        post?: never;
+        /** Remove one’s picture */
+        delete: operations["deleteProfileAvatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own comments, the newest first */
+        get: operations["getProfileComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is stored about oneself, as JSON */
+        get: operations["getProfileExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom one does not want to read */
+        get: operations["getProfileMutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/mutes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mute somebody; they do not hear of it */
+        put: operations["putProfileMutesId"];
+        post?: never;
+        /** Read somebody again */
+        delete: operations["deleteProfileMutesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in */
+        get: operations["getProfileSessions"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere else */
+        delete: operations["deleteProfileSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out elsewhere */
+        delete: operations["deleteProfileSessionsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recent": {
         parameters: {
             query?: never;
@@ -1561,8 +1983,31 @@ export interface paths {
         get: operations["getSession"];
         put?: never;
         post?: never;
-        /** Sign out */
+        /**
+         * Sign out
+         * @description Ends the member’s session behind the token, also one that has run out, and behind the cookie of the site. A guest’s token is held by their browser alone, so there is nothing here to end.
+         */
         delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with the one-time code that came back from a provider
+         * @description It works once and for a minute, for whoever has the verifier that the challenge was made of. Where the answer was lost, the same `attempt` gets it again for a minute.
+         */
+        post: operations["postSessionCode"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1579,6 +2024,157 @@ export interface paths {
         put?: never;
         /** Become a guest */
         post: operations["postSessionGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a link sent that signs in
+         * @description The mail holds a link to the page, with a token behind ‘#lc-sign-in=’, and six digits to be typed where it was asked for. Both work once and for 15 minutes, for whoever has the verifier that the challenge was made of. Answered when the mail server has taken the mail, alike for those who are known and who are not.
+         */
+        post: operations["postSessionMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/mail/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with what the mail held
+         * @description Either the `token` of the link, or the six digits as `code` with the `request` that they belong to. Where the answer was lost, the same `attempt` gets it again for a minute.
+         */
+        post: operations["postSessionMailConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/oauth/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign in with a provider; for browsers to open, not for programs
+         * @description Leads to the provider, and from there to where the request came from: as a message to the window that opened this one, or as #lc-code= in the page’s address.
+         */
+        get: operations["getSessionOauthProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get the next token
+         * @description In exchange for the refresh token, which works once. Where a lost answer is asked for again, the same `attempt` gets the same answer until the next token was used; an older token without it ends the session. Without `refresh` the one in the site’s cookie is taken.
+         */
+        post: operations["postSessionRefresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in as the site’s own user
+         * @description The token is a JWT that the site’s own program signed, or Disqus’ form of it; docs/sso.md says what it holds. It works once.
+         */
+        post: operations["postSessionSso"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one may speak on a site, and sign in */
+        get: operations["getSessionWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/viewers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody who has written on a site */
+        get: operations["getViewersId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/viewers/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody has written on a site, the newest first */
+        get: operations["getViewersIdComments"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1860,9 +2456,29 @@ export interface components {
             title: string;
             type: string;
         };
+        Profile: {
+            bio: string;
+            /** @description published */
+            commentCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            email: string | null;
+            emailVerified: boolean;
+            notifications: {
+                /** @description a mail when somebody names them */
+                mentions: boolean;
+                /** @description a mail when somebody answers */
+                replies: boolean;
+            };
+            viewer: components["schemas"]["Viewer"];
+            ways: string[];
+            website: string | null;
+        };
         ReaderSettings: {
             /** @description seconds in which an author may edit a comment */
             editWindow: number;
+            /** @description one may write without an account */
+            guests: boolean;
             /** @description links to pictures may be shown in place, after a click */
             images: boolean;
             /**
@@ -1872,6 +2488,8 @@ export interface components {
             presence: "names" | "number" | "off";
             /** @description the emoji one may react with; none switches reactions off */
             reactions: string[];
+            /** @description there is a way to sign in: see GET /session/ways */
+            signIn: boolean;
             /** @description seconds between two comments of one viewer in a thread; 0 is off */
             slowMode: number;
             /** @enum {string} */
@@ -1917,7 +2535,7 @@ export interface components {
          * @description a subject and what may be done, like comments:read or comments:write
          * @enum {string}
          */
-        Scope: "comments:read" | "comments:write" | "threads:read" | "threads:write" | "users:read" | "users:write" | "bans:read" | "bans:write" | "rules:read" | "rules:write" | "sites:read" | "sites:write" | "team:read" | "team:write" | "api-keys:read" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "audit:write" | "stats:read" | "stats:write";
+        Scope: "comments:read" | "comments:write" | "threads:read" | "threads:write" | "users:read" | "users:write" | "bans:read" | "bans:write" | "rules:read" | "rules:write" | "sites:read" | "sites:write" | "team:read" | "team:write" | "api-keys:read" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "audit:write" | "stats:read" | "stats:write" | "sign-in:read" | "sign-in:write" | "mail:read" | "mail:write";
         SessionInfo: {
             /** Format: date-time */
             createdAt: string;
@@ -1933,6 +2551,12 @@ export interface components {
             closeAfter: number;
             /** @description seconds in which an author may edit a comment */
             editWindow: number;
+            /** @description days after which what was rejected, or is spam, is erased; 0 keeps it */
+            eraseRefused: number;
+            /** @description days after their last comment in which a guest’s mail address is forgotten; 0 keeps it */
+            forgetEmails: number;
+            /** @description one may write without an account */
+            guests: boolean;
             /**
              * @description hold back nothing, whoever has no published comment on the site yet, or everyone but moderators
              * @enum {string}
@@ -1940,6 +2564,12 @@ export interface components {
             hold: "none" | "first" | "all";
             /** @description links to pictures may be shown in place, after a click */
             images: boolean;
+            /** @description a language tag like de or pt-BR, for mails and for pages that do not say theirs; empty: English */
+            lang: string;
+            /** @description a link by mail signs in, where the server can send mail */
+            mailSignIn: boolean;
+            /** @description what mails call the site; empty: the host of the page */
+            name: string;
             /**
              * @description tell who types by name, only how many are here and that someone types, or nothing
              * @enum {string}
@@ -1956,6 +2586,21 @@ export interface components {
              * @enum {string}
              */
             votes: "updown" | "up" | "off";
+        };
+        SsoKey: {
+            /**
+             * @description HS256, EdDSA, disqus
+             * @enum {string}
+             */
+            algorithm: "HS256" | "EdDSA" | "disqus";
+            /** Format: date-time */
+            createdAt: string;
+            /** @description the `kid` of the token’s header */
+            id: string;
+            lastUsedAt: string | null;
+            /** @description a token may say that its user moderates the site’s comments */
+            moderators: boolean;
+            name: string;
         };
         StaffMember: {
             /** Format: date-time */
@@ -1988,10 +2633,13 @@ export interface components {
             url: string | null;
         };
         Viewer: {
+            avatar?: string | null;
             id: string;
             name: string;
             /** @enum {string} */
             role: "guest" | "member" | "moderator" | "admin";
+            /** @description of a member: the site they belong to, and the only one they may write on */
+            site?: string;
             /** @description the sites that they moderate; all where it is left out */
             sites?: string[];
         };
@@ -2009,6 +2657,14 @@ export interface components {
             } | null;
             site: string | null;
             url: string;
+        };
+        Written: {
+            comment: components["schemas"]["Comment"];
+            thread: {
+                key: string;
+                title: string | null;
+                url: string | null;
+            };
         };
     };
     responses: never;
@@ -3181,6 +3837,80 @@ export interface operations {
                             steppedUp: boolean;
                             totp: boolean;
                         } | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        configured: boolean;
+                        from: string | null;
+                        host: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminMailTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: string;
+                        sent: boolean;
                     };
                 };
             };
@@ -4433,7 +5163,7 @@ export interface operations {
                 "application/json": {
                     /** @description a site’s key: lower-case letters, digits and hyphens */
                     key: string;
-                    /** @description scheme, host and port, like https://blog.example; https://*.blog.example stands for all its subdomains, and :* for any port */
+                    /** @description scheme, host and port, like https://blog.example; https://*.blog.example stands for all its subdomains, https://blog-*.previews.example for preview hosts, and :* for any port */
                     origins?: string[];
                 };
             };
@@ -4509,13 +5239,19 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description scheme, host and port, like https://blog.example; https://*.blog.example stands for all its subdomains, and :* for any port */
+                    /** @description scheme, host and port, like https://blog.example; https://*.blog.example stands for all its subdomains, https://blog-*.previews.example for preview hosts, and :* for any port */
                     origins?: string[];
                     settings?: {
                         /** @description days after its first comment in which a thread is open; 0 never closes one */
                         closeAfter?: number;
                         /** @description seconds in which an author may edit a comment */
                         editWindow?: number;
+                        /** @description days after which what was rejected, or is spam, is erased; 0 keeps it */
+                        eraseRefused?: number;
+                        /** @description days after their last comment in which a guest’s mail address is forgotten; 0 keeps it */
+                        forgetEmails?: number;
+                        /** @description one may write without an account */
+                        guests?: boolean;
                         /**
                          * @description hold back nothing, whoever has no published comment on the site yet, or everyone but moderators
                          * @enum {string}
@@ -4523,6 +5259,12 @@ export interface operations {
                         hold?: "none" | "first" | "all";
                         /** @description links to pictures may be shown in place, after a click */
                         images?: boolean;
+                        /** @description a language tag like de or pt-BR, for mails and for pages that do not say theirs; empty: English */
+                        lang?: string;
+                        /** @description a link by mail signs in, where the server can send mail */
+                        mailSignIn?: boolean;
+                        /** @description what mails call the site; empty: the host of the page */
+                        name?: string;
                         /**
                          * @description tell who types by name, only how many are here and that someone types, or nothing
                          * @enum {string}
@@ -4564,6 +5306,142 @@ export interface operations {
             };
         };
     };
+    getAdminSitesKeyAliases: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date-time */
+                            createdAt: string;
+                            key: string;
+                            thread: {
+                                id: number;
+                                key: string;
+                            };
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminSitesKeyAliases: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of what you have seen; another version is refused with 412 */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a thread’s key, chosen by the page: by default the path of its canonical URL */
+                    key: string;
+                    /** @description the thread’s id */
+                    thread: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        key: string;
+                        thread: {
+                            id: number;
+                            key: string;
+                        };
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminSitesKeyAliases: {
+        parameters: {
+            query: {
+                /** @description a thread’s key, chosen by the page: by default the path of its canonical URL */
+                key: string;
+            };
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAdminSitesKeyCheck: {
         parameters: {
             query: {
@@ -4589,6 +5467,506 @@ export interface operations {
                         allowed: boolean;
                         mend: string | null;
                         origin: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminSitesKeySignInProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description the redirect address to be entered at the provider */
+                            callback: string;
+                            clientId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            enabled: boolean;
+                            id: string;
+                            issuer: string | null;
+                            keyId: string | null;
+                            /** @description on the button */
+                            name: string;
+                            /**
+                             * @description google, github, gitlab, microsoft, apple, discord, mastodon, oidc
+                             * @enum {string}
+                             */
+                            preset: "google" | "github" | "gitlab" | "microsoft" | "apple" | "discord" | "mastodon" | "oidc";
+                            teamId: string | null;
+                        }[];
+                        next: null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSitesKeySignInProviders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientId: string;
+                    /** @description for Apple the private key, in PEM */
+                    clientSecret: string;
+                    enabled?: boolean;
+                    issuer?: string;
+                    keyId?: string;
+                    name?: string;
+                    /**
+                     * @description google, github, gitlab, microsoft, apple, discord, mastodon, oidc
+                     * @enum {string}
+                     */
+                    preset: "google" | "github" | "gitlab" | "microsoft" | "apple" | "discord" | "mastodon" | "oidc";
+                    teamId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the redirect address to be entered at the provider */
+                        callback: string;
+                        clientId: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        enabled: boolean;
+                        id: string;
+                        issuer: string | null;
+                        keyId: string | null;
+                        /** @description on the button */
+                        name: string;
+                        /**
+                         * @description google, github, gitlab, microsoft, apple, discord, mastodon, oidc
+                         * @enum {string}
+                         */
+                        preset: "google" | "github" | "gitlab" | "microsoft" | "apple" | "discord" | "mastodon" | "oidc";
+                        teamId: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminSitesKeySignInProvidersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the redirect address to be entered at the provider */
+                        callback: string;
+                        clientId: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        enabled: boolean;
+                        id: string;
+                        issuer: string | null;
+                        keyId: string | null;
+                        /** @description on the button */
+                        name: string;
+                        /**
+                         * @description google, github, gitlab, microsoft, apple, discord, mastodon, oidc
+                         * @enum {string}
+                         */
+                        preset: "google" | "github" | "gitlab" | "microsoft" | "apple" | "discord" | "mastodon" | "oidc";
+                        teamId: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminSitesKeySignInProvidersId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAdminSitesKeySignInProvidersId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of what you have seen; another version is refused with 412 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientId?: string;
+                    /** @description for Apple the private key, in PEM */
+                    clientSecret?: string;
+                    enabled?: boolean;
+                    issuer?: string;
+                    keyId?: string;
+                    name?: string;
+                    teamId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the redirect address to be entered at the provider */
+                        callback: string;
+                        clientId: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        enabled: boolean;
+                        id: string;
+                        issuer: string | null;
+                        keyId: string | null;
+                        /** @description on the button */
+                        name: string;
+                        /**
+                         * @description google, github, gitlab, microsoft, apple, discord, mastodon, oidc
+                         * @enum {string}
+                         */
+                        preset: "google" | "github" | "gitlab" | "microsoft" | "apple" | "discord" | "mastodon" | "oidc";
+                        teamId: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSitesKeySignInProvidersIdCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mend: string | null;
+                        works: boolean;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminSitesKeySsoKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SsoKey"][];
+                        next: null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSitesKeySsoKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description HS256, EdDSA, disqus
+                     * @enum {string}
+                     */
+                    algorithm: "HS256" | "EdDSA" | "disqus";
+                    moderators?: boolean;
+                    name?: string;
+                    /** @description for EdDSA: PEM or JWK; the private one stays with the site */
+                    publicKey?: string;
+                    /** @description for HS256 and disqus, one’s own; made here where it is left out */
+                    secret?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoKey"] & {
+                        secret: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminSitesKeySsoKeysId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSitesKeyThreadsMove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description tell what would happen, and change nothing */
+                    dryRun?: boolean;
+                    /** @description a thread’s key, chosen by the page: by default the path of its canonical URL */
+                    from: string;
+                    /** @description where a thread is in the way, put the comments into that one */
+                    merge?: boolean;
+                    /** @description text on one line, or empty */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conflictCount: number;
+                        /** @description keys of threads that stay, the first 100: somebody wrote where they should go */
+                        conflicts: string[];
+                        /** @description the first ten */
+                        examples: {
+                            from: string;
+                            to: string;
+                        }[];
+                        /** @description threads whose comments went into another one */
+                        merged: number;
+                        /** @description threads that were moved, or would be */
+                        moved: number;
                     };
                 };
             };
@@ -5203,6 +6581,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"] & {
+                        avatar: string | null;
                         history: {
                             action: string;
                             /** Format: date-time */
@@ -5211,8 +6590,48 @@ export interface operations {
                             reason: string | null;
                         }[];
                         notes: components["schemas"]["Note"][];
+                        site: string | null;
+                        ways: string[];
                     };
                 };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminUsersId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Why it was refused */
             default: {
@@ -5315,6 +6734,39 @@ export interface operations {
             };
         };
     };
+    getAdminUsersIdExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a file, by kind of what is stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postAdminUsersIdNotes: {
         parameters: {
             query?: never;
@@ -5371,6 +6823,111 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminUsersIdRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description the ETag of what you have seen; another version is refused with 412 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "moderator";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminUsersIdRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminUsersIdSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key within a day gets the first answer again, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -6311,6 +7868,433 @@ export interface operations {
             };
         };
     };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    bio?: string;
+                    name?: string;
+                    notifications?: {
+                        /** @description a mail when somebody names them */
+                        mentions?: boolean;
+                        /** @description a mail when somebody answers */
+                        replies?: boolean;
+                    };
+                    website?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putProfileAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/avif": string;
+                "image/gif": string;
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProfileAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProfileComments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Written"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProfileExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a file, by kind of what is stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProfileMutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Author"][];
+                        next: null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putProfileMutesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProfileMutesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProfileSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date-time */
+                            createdAt: string;
+                            current: boolean;
+                            device: string;
+                            id: string;
+                            /** Format: date-time */
+                            lastUsedAt: string;
+                            /** @description `mail`, `sso`, or the name of a provider */
+                            way: string;
+                        }[];
+                        next: null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProfileSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProfileSessionsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getRecent: {
         parameters: {
             query?: {
@@ -6433,7 +8417,10 @@ export interface operations {
     };
     deleteSession: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6446,6 +8433,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a UUID */
+                    attempt?: string;
+                    code: string;
+                    /** @description keep the refresh token in a cookie; for pages of the server’s own site */
+                    cookie?: boolean;
+                    /** @description whose comments become the member’s */
+                    guest?: string;
+                    /** @description what the challenge was made of */
+                    verifier: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        session: {
+                            /** Format: date-time */
+                            expiresAt: string;
+                            /** @description gets the next token at POST /session/refresh, once; absent where a cookie holds it, or the page’s own token renews */
+                            refresh?: string;
+                            /** @description short-lived; sent as ‘Authorization: Bearer’ or in an `auth` frame */
+                            token: string;
+                        };
+                        viewer: components["schemas"]["Viewer"];
+                    };
+                };
             };
             /** @description Why it was refused */
             default: {
@@ -6484,6 +8524,370 @@ export interface operations {
                             token: string;
                         };
                         viewer: components["schemas"]["Viewer"];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description SHA-256 of the verifier, base64url */
+                    challenge: string;
+                    email: string;
+                    /** @description in which the mail is written */
+                    lang?: string;
+                    /** @description for one who is new here */
+                    name?: string;
+                    /** @description a site’s key: lower-case letters, digits and hyphens */
+                    site?: string;
+                    /** @description the page, on one of the site’s origins */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was taken, and the rest follows */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        expiresAt: string;
+                        request: string;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionMailConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a UUID */
+                    attempt?: string;
+                    /** @description six digits */
+                    code?: string;
+                    /** @description keep the refresh token in a cookie; for pages of the server’s own site */
+                    cookie?: boolean;
+                    /** @description whose comments become the member’s */
+                    guest?: string;
+                    request?: string;
+                    token?: string;
+                    /** @description what the challenge was made of */
+                    verifier: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        session: {
+                            /** Format: date-time */
+                            expiresAt: string;
+                            /** @description gets the next token at POST /session/refresh, once; absent where a cookie holds it, or the page’s own token renews */
+                            refresh?: string;
+                            /** @description short-lived; sent as ‘Authorization: Bearer’ or in an `auth` frame */
+                            token: string;
+                        };
+                        viewer: components["schemas"]["Viewer"];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionOauthProvider: {
+        parameters: {
+            query: {
+                /** @description SHA-256 of the verifier, base64url */
+                challenge: string;
+                /** @description the result goes to the window that opened the popup, or into the page’s address behind #lc-code= */
+                mode: "popup" | "page";
+                /** @description the page, on one of the site’s origins */
+                url: string;
+            };
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the provider, or back */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a UUID */
+                    attempt?: string;
+                    refresh?: string;
+                    /** @description a site’s key: lower-case letters, digits and hyphens */
+                    site?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        session: {
+                            /** Format: date-time */
+                            expiresAt: string;
+                            /** @description gets the next token at POST /session/refresh, once; absent where a cookie holds it, or the page’s own token renews */
+                            refresh?: string;
+                            /** @description short-lived; sent as ‘Authorization: Bearer’ or in an `auth` frame */
+                            token: string;
+                        };
+                        viewer: components["schemas"]["Viewer"];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a UUID */
+                    attempt?: string;
+                    /** @description whose comments become the member’s */
+                    guest?: string;
+                    /** @description a site’s key: lower-case letters, digits and hyphens */
+                    site?: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        session: {
+                            /** Format: date-time */
+                            expiresAt: string;
+                            /** @description gets the next token at POST /session/refresh, once; absent where a cookie holds it, or the page’s own token renews */
+                            refresh?: string;
+                            /** @description short-lived; sent as ‘Authorization: Bearer’ or in an `auth` frame */
+                            token: string;
+                        };
+                        viewer: components["schemas"]["Viewer"];
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionWays: {
+        parameters: {
+            query?: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description one may write without an account */
+                        guests: boolean;
+                        /** @description a link by mail signs in */
+                        mail: boolean;
+                        providers: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            preset: "google" | "github" | "gitlab" | "microsoft" | "apple" | "discord" | "mastodon" | "oidc";
+                        }[];
+                        /** @description the site’s own users are known by a token of the page */
+                        sso: boolean;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getViewersId: {
+        parameters: {
+            query?: {
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        author: components["schemas"]["Author"];
+                        bio: string;
+                        commentCount: number;
+                        since: string | null;
+                    };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getViewersIdComments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description a site’s key: lower-case letters, digits and hyphens */
+                site?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Written"][];
+                        next: string | null;
                     };
                 };
             };

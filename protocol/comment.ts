@@ -9,6 +9,7 @@ import {
   NAME_MAX_UNITS,
   REACTION_MAX_UNITS,
   REACTIONS_MAX,
+  RETENTION_MAX,
   SITE_KEY_MAX_UNITS,
   SLOW_MODE_MAX,
   THREAD_KEY_MAX_UNITS,
@@ -27,10 +28,11 @@ export const SiteKey = Type.String({
   description: 'a site’s key: lower-case letters, digits and hyphens',
 });
 
+export const THREAD_KEY_PATTERN = '^[^\\u0000-\\u001f\\u007f]*$';
 export const ThreadKey = Type.String({
   minLength: 1,
   maxLength: THREAD_KEY_MAX_UNITS,
-  pattern: '^[^\\u0000-\\u001f\\u007f]*$',
+  pattern: THREAD_KEY_PATTERN,
   description: 'a thread’s key, chosen by the page: by default the path of its canonical URL',
 });
 
@@ -219,6 +221,7 @@ const readerSettings = {
     description: 'tell who types by name, only how many are here and that someone types, or nothing',
   }),
   images: Type.Boolean({ description: 'links to pictures may be shown in place, after a click' }),
+  guests: Type.Boolean({ description: 'one may write without an account' }),
   slowMode: Type.Integer({
     minimum: 0,
     maximum: SLOW_MODE_MAX,
@@ -226,7 +229,10 @@ const readerSettings = {
   }),
 };
 
-export const ReaderSettings = Type.Object(readerSettings);
+export const ReaderSettings = Type.Object({
+  ...readerSettings,
+  signIn: Type.Boolean({ description: 'there is a way to sign in: see GET /session/ways' }),
+});
 export type ReaderSettings = Static<typeof ReaderSettings>;
 
 /** All that an owner decides about a site. */
@@ -240,6 +246,26 @@ export const SiteSettings = Type.Object({
   hold: Type.Union([Type.Literal('none'), Type.Literal('first'), Type.Literal('all')], {
     description: 'hold back nothing, whoever has no published comment on the site yet, or everyone but moderators',
   }),
+  name: Type.String({
+    maxLength: TITLE_MAX_UNITS,
+    description: 'what mails call the site; empty: the host of the page',
+  }),
+  lang: Type.String({
+    maxLength: 35,
+    pattern: '^([a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*)?$',
+    description: 'a language tag like de or pt-BR, for mails and for pages that do not say theirs; empty: English',
+  }),
+  mailSignIn: Type.Boolean({ description: 'a link by mail signs in, where the server can send mail' }),
+  forgetEmails: Type.Integer({
+    minimum: 0,
+    maximum: RETENTION_MAX,
+    description: 'days after their last comment in which a guest’s mail address is forgotten; 0 keeps it',
+  }),
+  eraseRefused: Type.Integer({
+    minimum: 0,
+    maximum: RETENTION_MAX,
+    description: 'days after which what was rejected, or is spam, is erased; 0 keeps it',
+  }),
 });
 export type SiteSettings = Static<typeof SiteSettings>;
 
@@ -249,6 +275,10 @@ export const Viewer = Type.Object({
   name: Type.String(),
   role: Role,
   sites: Type.Optional(Type.Array(SiteKey, { description: 'the sites that they moderate; all where it is left out' })),
+  site: Type.Optional(
+    Type.String({ description: 'of a member: the site they belong to, and the only one they may write on' }),
+  ),
+  avatar: Type.Optional(Type.Union([Type.String(), Type.Null()])),
 });
 export type Viewer = Static<typeof Viewer>;
 

@@ -21,6 +21,7 @@ export const NAME_MAX_GRAPHEMES = 40;
 export const NAME_MAX_UNITS = 400;
 
 export const EMAIL_MAX_UNITS = 254;
+export const BIO_MAX_UNITS = 500;
 export const URL_MAX_UNITS = 2_000;
 export const TITLE_MAX_UNITS = 300;
 export const SITE_KEY_MAX_UNITS = 64;
@@ -34,6 +35,9 @@ export const FRAME_MAX_BYTES = 16 * 1024;
 
 /** One REST request body, in bytes. */
 export const REQUEST_MAX_BYTES = 64 * 1024;
+
+/** An avatar as it is sent in, in bytes. */
+export const AVATAR_MAX_BYTES = 5_000_000;
 
 /** Origins of one site, and sites of one server. */
 export const ORIGINS_MAX = 100;
@@ -57,6 +61,9 @@ export const SLOW_MODE_MAX = 3_600;
 
 /** The longest time after which threads close, in days. */
 export const CLOSE_AFTER_MAX = 3_650;
+
+/** The longest time for which an owner has things kept that are to go, in days. */
+export const RETENTION_MAX = 3_650;
 
 /** Why a comment is reported, in UTF-16 units. */
 export const REASON_MAX_UNITS = 500;
@@ -86,6 +93,9 @@ export const COUNTS_MAX = 100;
  * With a full page this bounds an answer to 25 × (1 + 3 + 6 + 6 + 6) comments.
  */
 export const REPLY_PREVIEW: readonly number[] = [3, 2, 1, 1];
+
+/** What everybody is called who gives no name. */
+export const NAMELESS = 'Guest';
 
 /** A watcher who says `typing` counts as typing for this long; the widget repeats it sooner while keys are pressed. */
 export const TYPING_MS = 6_000;

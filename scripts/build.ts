@@ -1,7 +1,7 @@
 /** Builds the widget into dist/widget: a stable loader, hashed modules, and a compressed copy beside each; then the dashboard. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
 import { buildAdmin } from './build-admin.ts';
@@ -58,7 +58,11 @@ async function buildLanguages(paths: string[], minify: boolean): Promise<{ files
   const { outputFiles } = await build({ ...shared(minify), entryPoints: paths, format: 'esm' });
   const texts = outputFiles.map(({ text }) => text);
   const hash = createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 8).toUpperCase();
-  const nameOf = (path: string): string => `${basename(path).replace(/\.[jt]s$/, '')}.${hash}.js`;
+  // Of accounts, each language has a file of its own.
+  const nameOf = (path: string): string => {
+    const room = basename(dirname(path)) === 'account' ? 'account-' : '';
+    return `${room}${basename(path).replace(/\.[jt]s$/, '')}.${hash}.js`;
+  };
   const plugin: Plugin = {
     name: 'languages',
     setup(setup) {

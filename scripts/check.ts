@@ -22,7 +22,9 @@ const PART_MAX: Readonly<Record<string, number>> = {
   'assets/follow': 1,
   'assets/recent': 7,
   'assets/aids': 7,
-  'assets/later': 24,
+  // Who speaks is known before anything of their account is loaded: the buttons that lead there are drawn here.
+  'assets/later': 24.5,
+  'assets/speaking': 8,
 };
 /** For every other part: a language, the emoji, the search. */
 const OTHER_PART_MAX = 6;

@@ -1,6 +1,6 @@
 /** The widget's sources on their way into the build: what is loaded later, and templates made small. */
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, transform } from 'esbuild';
 
@@ -19,7 +19,7 @@ export async function findLater(): Promise<{ languages: string[]; parts: string[
     }),
   );
   const all = [...new Set(found.flat())].sort();
-  const isLanguage = (path: string): boolean => dirname(path) === LANGUAGES;
+  const isLanguage = (path: string): boolean => path.startsWith(`${LANGUAGES}/`) && basename(path) !== 'account.ts';
   return { languages: all.filter(isLanguage), parts: all.filter(path => !isLanguage(path)) };
 }
 

@@ -2,6 +2,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { REQUEST_MAX_BYTES } from '../protocol/limits.ts';
 import { Accounts } from './accounts/accounts.ts';
+import { LookAlikes } from './accounts/lookalikes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { Seal } from './accounts/seal.ts';
 import { readSecret } from './accounts/secret.ts';
@@ -25,6 +26,15 @@ import { Hub } from './live/hub.ts';
 import { LiveMetrics } from './live/metrics.ts';
 import { liveRoutes } from './live/routes.ts';
 import { loggerOptions } from './logger.ts';
+import { Mailer } from './mail/mailer.ts';
+import { mailRoutes } from './mail/routes.ts';
+import { avatarRoutes, pictureRoute } from './members/avatar-routes.ts';
+import { MemberCookies } from './members/cookie.ts';
+import { Members } from './members/members.ts';
+import { profileRoutes } from './members/profile-routes.ts';
+import { openProfiles } from './members/rooms.ts';
+import { sessionRoutes } from './members/routes.ts';
+import { viewerRoutes } from './members/viewer-routes.ts';
 import { decisionRoutes } from './moderation/decision-routes.ts';
 import { Moderation } from './moderation/moderation.ts';
 import { moderationRoutes } from './moderation/routes.ts';
@@ -42,10 +52,24 @@ import { healthRoutes, Metrics } from './plugins/metrics.ts';
 import { openapi, openapiPages } from './plugins/openapi.ts';
 import { rateHeaders } from './plugins/rate-headers.ts';
 import { stopper } from './plugins/stop.ts';
+import { Networks } from './privacy/networks.ts';
+import { personRoutes } from './privacy/person-routes.ts';
+import { Retention } from './privacy/retention.ts';
 import { formRoutes } from './rules/form-routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { Rules } from './rules/rules.ts';
 import { searchRoutes } from './search/routes.ts';
+import { MailLinks } from './sign-in/mail-links.ts';
+import { mailLinkRoutes } from './sign-in/mail-routes.ts';
+import { oauthRoutes } from './sign-in/oauth-routes.ts';
+import { providerRoutes } from './sign-in/provider-routes.ts';
+import { openOAuth } from './sign-in/rooms.ts';
+import { signInRoutes } from './sign-in/routes.ts';
+import { Sso } from './sign-in/sso.ts';
+import { ssoKeyRoutes } from './sign-in/sso-key-routes.ts';
+import { SsoKeys } from './sign-in/sso-keys.ts';
+import { ssoRoutes } from './sign-in/sso-routes.ts';
+import { Ways } from './sign-in/ways.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { Sites } from './sites/sites.ts';
 import { guard } from './staff/guard.ts';
@@ -54,8 +78,9 @@ import { staffRoutes } from './staff/routes.ts';
 import { statsRoutes } from './stats/routes.ts';
 import { MERGE_THREADS, type Merge } from './store/contract/threads.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
-import { ERASE_TRASH, INDEX_SEARCH, LEARN, type Place, PRUNE_EVENTS } from './store/store.ts';
+import { CLAIM, ERASE_PERSON, ERASE_TRASH, INDEX_SEARCH, LEARN, type Place, PRUNE_EVENTS } from './store/store.ts';
 import { Closing } from './threads/closing.ts';
+import { Prefixes } from './threads/prefixes.ts';
 import { threadRoutes } from './threads/routes.ts';
 import { Threads } from './threads/threads.ts';
 import { Visitors } from './visitors.ts';
@@ -111,17 +136,41 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     const { adminToken, publicUrl } = config;
     const staff = openStaff({ people: store.staff, secret, adminToken, publicUrl });
     const { access } = staff;
-    const accounts = new Accounts({ store, secret, staff: access });
+    const lookAlikes = new LookAlikes(store);
     const bans = await Bans.open(store);
+    const members = new Members({ store: store.members, secret, lookAlikes, bans });
+    const accounts = new Accounts({ store, secret, staff: access, members, lookAlikes });
+    const memberCookies = new MemberCookies({ sites, publicUrl });
+    const answers = new Seal(secret, 'answers');
+    const people = openProfiles({
+      ...{ store, dataDir: config.dataDir, accounts, members, lookAlikes, bans, sites, visitors, answers, reportError },
+    });
+    const returned = await people.erase.replay();
+    if (returned > 0) {
+      app.log.warn(`${returned} people were erased anew, whom an older database had brought back`);
+      await bans.reload();
+    }
+    await people.avatars.sweep();
     const outbound = new Outbound(config.allowPrivateTargets);
     const rules = new Rules({ store, secret, outbound, isLimited: config.rateLimits });
     const shadow = new ShadowFeedback(store);
-    const comments = new Comments({ store, accounts, sites, visitors, bans, rules, shadow });
+    const ways = new Ways({ store: store.signIns, sites, canMail: config.mail !== undefined });
+    await ways.reload();
+    const { oauth, codes, providers, seal } = openOAuth({
+      ...{ store: store.signIns, secret, outbound, ways },
+      warn: (provider, reason) => app.log.warn({ provider, reason }, 'a provider did not confirm a sign-in'),
+    });
+    const ssoSeal = new Seal(secret, 'sso');
+    const ssoKeys = new SsoKeys({ store: store.signIns, seal: ssoSeal, onChange: () => ways.reload() });
+    const sso = new Sso({ store: store.signIns, keys: ssoKeys, members, sites });
+    const comments = new Comments({ store, accounts, sites, visitors, bans, rules, shadow, ways });
     const pages = new Pages(comments);
     sites.onChange(() => pages.clear());
-    const feedback = new Feedback({ store, sites, visitors, comments, bans, shadow, secret });
+    ways.onChange(() => pages.clear());
+    const networks = new Networks();
+    const feedback = new Feedback({ store, sites, visitors, comments, bans, shadow, networks });
     const moderation = new Moderation({ store, sites, visitors, comments, bans, rules, shadow });
-    const reading = new Reading({ store, sites, shadow });
+    const reading = new Reading({ store, sites, shadow, ways });
     const cards = new Cards({ store, sites, bans });
     const webhookSeal = new Seal(secret, 'webhooks');
     const webhooks = new Webhooks({ store, sites, outbound, seal: webhookSeal });
@@ -129,12 +178,23 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
 
     const metrics = new Metrics();
     metrics.watchStore(store);
+    const mailer = config.mail && new Mailer(config.mail, metrics.registry);
+    const mailLinks = new MailLinks({
+      store: store.signIns,
+      sites,
+      bans,
+      ways,
+      mailer,
+      secret,
+      isLimited: config.rateLimits,
+    });
     const liveMetrics = new LiveMetrics(metrics.registry);
     const hub = new Hub(store, sites, liveMetrics);
     const connections = new LiveConnections(liveMetrics);
     const desk = new LiveDesk({ store, metrics: liveMetrics, reportError });
     access.onRevoked(isOver => desk.revoke(isOver));
     const threads = new Threads({ store, sites, hub });
+    const prefixes = new Prefixes({ store, threads });
     const jobs = new JobRunner(
       store,
       {
@@ -145,6 +205,8 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
         [INDEX_SEARCH]: () => store.indexSearch(),
         [LEARN]: payload => rules.learn((payload as { comment: string }).comment),
         [MERGE_THREADS]: payload => threads.finish(payload as Merge),
+        [ERASE_PERSON]: payload => people.erase.finish((payload as { id: string }).id),
+        [CLAIM]: payload => members.claimAll(payload as { guest: string; member: string }),
         [ERASE_TRASH]: payload => store.moderation.eraseTrash((payload as { comment: number }).comment),
       },
       reportError,
@@ -160,6 +222,7 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     });
 
     const closing = new Closing({ store, sites, reportError });
+    const retention = new Retention({ store, sites, reportError });
 
     // Not for the server as a whole: a socket that once had such a timer pays for it with every write, and WebSockets, which
     // never come by here, have a heartbeat of their own.
@@ -169,6 +232,7 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     const stop = stopper(app.server);
     app.addHook('preClose', async () => {
       draining = true;
+      mailer?.drain();
       // Whoever is sent away would come back to a server that listens, and wait there for nothing.
       const stopped = stop();
       await Promise.all([connections.drain(), desk.drain()]);
@@ -177,7 +241,11 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     app.addHook('onClose', async () => {
       hub.close();
       visitors.close();
+      mailer?.close();
+      await people.avatars.stop();
       await closing.stop();
+      await retention.stop();
+      networks.stop();
       await jobs.stop();
       await dispatcher.stop();
       await store.close();
@@ -186,6 +254,16 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     await openapi(app);
     await app.register(edge, { sites, visitors });
     await app.register(accountRoutes, { prefix: '/api/v1', rooms: { accounts, sites, visitors } });
+    const sessionRooms = { accounts, members, memberCookies, sites, visitors };
+    await app.register(sessionRoutes, { prefix: '/api/v1', rooms: sessionRooms });
+    await app.register(mailLinkRoutes, { prefix: '/api/v1', rooms: { ...sessionRooms, mailLinks } });
+    await app.register(signInRoutes, { prefix: '/api/v1', rooms: { ...sessionRooms, ways, codes } });
+    await app.register(oauthRoutes, { prefix: '/api/v1', rooms: { oauth, seal, sites, visitors, publicUrl } });
+    await app.register(ssoRoutes, { prefix: '/api/v1', rooms: { sso, accounts, sites, visitors } });
+    await app.register(profileRoutes, { prefix: '/api/v1', doors: people });
+    await app.register(avatarRoutes, { prefix: '/api/v1', doors: people });
+    await app.register(viewerRoutes, { prefix: '/api/v1', doors: people });
+    await app.register(pictureRoute, { doors: people });
     await app.register(commentRoutes, { prefix: '/api/v1', rooms: { accounts, comments, pages, sites, store } });
     await app.register(formRoutes, { prefix: '/api/v1', rooms: { accounts, rules, sites } });
     await app.register(feedbackRoutes, { prefix: '/api/v1', rooms: { accounts, feedback } });
@@ -206,6 +284,7 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     const rooms = {
       store,
       threads,
+      prefixes,
       accounts,
       access,
       sites,
@@ -223,6 +302,24 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     };
     app.decorate('adminRoutes', []);
     app.decorate('setUpLink', (url: string) => staff.setUp.link(url));
+    members.listen({
+      revoked: isOver => connections.revokeMember(isOver),
+      changed: viewer => {
+        // A comment tells who its author is now.
+        pages.clear();
+        connections.update(viewer);
+      },
+      claimed: async guest => {
+        connections.dismiss(guest);
+        // What a guest was banned for, the member is, before they can write.
+        await bans.reload();
+      },
+    });
+    people.erase.listen(ids => {
+      pages.clear();
+      for (const id of ids) connections.dismiss(id);
+    });
+    bans.onChange(() => void connections.tellBans().catch(reportError));
     access.onRevoked(isOver => {
       connections.revoke(isOver);
       // A comment tells its author’s role.
@@ -232,22 +329,26 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
       async admin => {
         guard(admin, { access, sites });
         rateHeaders(admin, { visitors });
-        idempotency(admin, { store, seal: new Seal(secret, 'answers') });
+        idempotency(admin, { store, seal: answers });
         await admin.register(staffRoutes, { rooms: { staff, sites, visitors, audit: store.audit } });
         await admin.register(siteRoutes, { rooms });
+        await admin.register(providerRoutes, { rooms: { providers, sites, publicUrl } });
+        await admin.register(ssoKeyRoutes, { rooms: { ssoKeys, sites } });
         await admin.register(decisionRoutes, { rooms });
         await admin.register(deskRoutes, { rooms });
         await admin.register(peopleRoutes, { rooms });
+        await admin.register(personRoutes, { rooms: people });
         await admin.register(threadRoutes, { rooms });
         await admin.register(ruleRoutes, { rooms });
         await admin.register(webhookRoutes, { rooms });
         await admin.register(auditRoutes, { rooms });
         await admin.register(statsRoutes, { rooms });
+        await admin.register(mailRoutes, { rooms: { mailer } });
       },
       { prefix: '/api/v1/admin' },
     );
     await app.register(threadPage, { comments, sites, publicUrl: config.publicUrl });
-    await app.register(feed, { reading, publicUrl: config.publicUrl });
+    await app.register(feed, { reading, sites, publicUrl: config.publicUrl });
     await openapiPages(app);
     healthRoutes(app, { metrics, store, isDraining: () => draining });
     await assets(app);
@@ -255,6 +356,7 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     await demo(app, config);
     await app.ready();
     dispatcher.wake();
+    jobs.wake();
     return app;
   } catch (error) {
     await store.close();

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { StartError } from './errors.ts';
+import { type MailSettings, readMailSettings } from './mail/settings.ts';
 
 export interface Config {
   readonly host: string;
@@ -17,6 +18,8 @@ export interface Config {
   readonly allowPrivateTargets: readonly string[];
   readonly rateLimits: boolean;
   readonly adminToken: string | undefined;
+  /** Undefined: the server sends no mail. */
+  readonly mail: MailSettings | undefined;
   readonly logLevel: string;
   /** Serve the example pages and reload them after a build. */
   readonly development: boolean;
@@ -41,6 +44,7 @@ export function readConfig(env: Environment = process.env): Config {
     allowPrivateTargets: list(env['ALLOW_PRIVATE_TARGETS']).map(target),
     rateLimits: oneOf(env, 'RATE_LIMITS', ['on', 'off'], 'on') === 'on',
     adminToken: adminToken(env['ADMIN_TOKEN']),
+    mail: readMailSettings(env['SMTP_URL'], env['MAIL_FROM']),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     development: oneOf(env, 'NODE_ENV', ['development', 'production', 'test'], 'production') === 'development',
   };

@@ -1,5 +1,11 @@
 /** What text may hold: invisible and overflowing characters go, everything that people write stays. */
-import { BODY_MAX_BYTES, BODY_MAX_GRAPHEMES, NAME_MAX_GRAPHEMES, TITLE_MAX_UNITS } from '../protocol/limits.ts';
+import {
+  BIO_MAX_UNITS,
+  BODY_MAX_BYTES,
+  BODY_MAX_GRAPHEMES,
+  NAME_MAX_GRAPHEMES,
+  TITLE_MAX_UNITS,
+} from '../protocol/limits.ts';
 import { Refusal } from './errors.ts';
 
 /**
@@ -45,6 +51,8 @@ const STRAY_JOINERS = new RegExp(
 const INVISIBLE = /(?!\p{Join_Control}|(?<=\p{Extended_Pictographic})\ufe0f)\p{Default_Ignorable_Code_Point}/gu;
 /** A blank may be a letter by its category, as the Hangul filler is, or a symbol, as the empty Braille pattern is. */
 const VISIBLE = /[^\s\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** What a name has at least one of. */
+const SPEAKABLE = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 const OVERFLOWING_MARKS = new RegExp(`(\\p{M}{${MARKS_MAX}})\\p{M}+`, 'gu');
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -96,13 +104,34 @@ export function refuseBlank(text: string): void {
  */
 export function cleanName(name: string): string {
   const clean = cleanLine(name);
-  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(clean)) {
+  if (!SPEAKABLE.test(clean)) {
     throw new Refusal('bad_name', 'The name needs at least one letter or digit.');
   }
   if (countGraphemes(clean) > NAME_MAX_GRAPHEMES) {
     throw new Refusal('bad_name', `The name is longer than ${NAME_MAX_GRAPHEMES} characters; shorten it.`);
   }
   return clean;
+}
+
+/** A name that somebody else vouches for, cut to the length of names; undefined where it has nothing to show. */
+export function fitName(name: string, max = NAME_MAX_GRAPHEMES): string | undefined {
+  const shown = Array.from(graphemes.segment(cleanLine(name)), ({ segment }) => segment);
+  const short = shown.slice(0, max).join('').trimEnd();
+  return SPEAKABLE.test(short) ? short : undefined;
+}
+
+/**
+ * What somebody says of themselves: plain text of a few lines, cleaned as names are.
+ * @throws Refusal `bad_request` where it is longer when its characters are written out.
+ */
+export function cleanBio(text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n').split('\n').map(cleanLine);
+  const clean = lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  if (clean.length <= BIO_MAX_UNITS) return clean;
+  throw new Refusal('bad_request', `body/bio is longer than ${BIO_MAX_UNITS} characters; shorten it.`);
 }
 
 /** One line of visible text, NFKC. */

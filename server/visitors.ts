@@ -6,6 +6,16 @@ import { Refusal } from './errors.ts';
 const ADDRESS_LIMITS = {
   request: { burst: 240, seconds: 0.05 },
   session: { burst: 30, seconds: 10 },
+  // Each member who stays on a page asks every quarter of an hour, and their whole school with them.
+  refresh: { burst: 120, seconds: 0.2 },
+  // Whoever stays on a page comes again with the next token; a whole school may do so behind one address.
+  sso: { burst: 120, seconds: 0.2 },
+  mail: { burst: 20, seconds: 30 },
+  visit: { burst: 60, seconds: 2 },
+  profile: { burst: 60, seconds: 1 },
+  // Each makes the server draw a picture anew; a school has its own day for that.
+  avatar: { burst: 20, seconds: 15 },
+  export: { burst: 6, seconds: 60 },
   post: { burst: 60, seconds: 1 },
   feedback: { burst: 60, seconds: 0.5 },
   flag: { burst: 10, seconds: 10 },

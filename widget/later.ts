@@ -1,6 +1,9 @@
 /** What an element does once its first comments are on the screen: it follows the page, and serves who reads and writes. */
 import type { Comment, Sort } from '../protocol/comment.ts';
-import type { Action } from './elements/view.ts';
+import { Account } from './account/account.ts';
+import type { AccountOwner } from './account/owner.ts';
+import type { Action, Speaking } from './elements/view.ts';
+import { en } from './i18n/en.ts';
 import { later as strings } from './i18n/en-later.ts';
 import { learn, type Translator } from './i18n/translator.ts';
 import './elements/lc-composer.ts';
@@ -9,7 +12,6 @@ import { linkOf } from './live/link.ts';
 import { Moderating } from './moderation/moderating.ts';
 import type { ModerationOwner } from './moderation/owner.ts';
 import { Announcer } from './page/announcer.ts';
-import { complain } from './page/complaints.ts';
 import { nextFrame } from './page/frames.ts';
 import type { Looks } from './page/looks.ts';
 import { Motion } from './page/motion.ts';
@@ -20,17 +22,22 @@ import { keepTimes } from './page/times.ts';
 import { type PageWatch, watchPage } from './page/watch.ts';
 import { Finding } from './reading/finding.ts';
 import { Reading, type ReadingOwner } from './reading/reading.ts';
+import { attend } from './session/taking.ts';
 import { composer } from './styles/composer.ts';
 import { feedback } from './styles/feedback.ts';
 import { later as after } from './styles/later.ts';
 import { tools as toolStyles } from './styles/tools.ts';
 import type { ThreadController } from './thread/controller.ts';
 import * as threads from './thread/state.ts';
+import { prepareMenu } from './tools/menu.ts';
 import { tools } from './tools/tools.ts';
 import type { WritingAction } from './writing/draft.ts';
 import { Writing } from './writing/writing.ts';
 
 learn(strings);
+
+/** It is for owners alone. */
+function nothing(): void {}
 
 /** Between two sentences, so that a screen reader hears the second too. */
 const SILENCE_MS = 100;
@@ -54,6 +61,7 @@ interface Host {
 
 export class Later {
   readonly linkOf = linkOf;
+  readonly attend = attend;
   readonly threads = threads;
   readonly tools = tools;
   /** These two belong to one thread. */
@@ -61,6 +69,7 @@ export class Later {
   finding: Finding | undefined;
   #reading: Reading | undefined;
   readonly #moderating: Moderating;
+  readonly #account: Account;
   readonly #host: Host & ReadingOwner;
   readonly #motion = new Motion();
   readonly #announcer = new Announcer(text => this.#say(text));
@@ -75,8 +84,10 @@ export class Later {
       changed: () => host.shown.requestUpdate(),
       say: (text: string) => this.#say(text),
       note: (id: string, error: unknown) => this.writing?.boxes.note(id, error),
+      menu: prepareMenu,
     });
     this.#moderating = new Moderating(this.#host as Host & ReadingOwner & ModerationOwner);
+    this.#account = new Account(this.#host as Host & ReadingOwner & AccountOwner);
     adopt(root, after, composer, feedback, toolStyles);
   }
 
@@ -94,6 +105,11 @@ export class Later {
   /** For a moderator, when what they need is loaded. */
   get moderating(): Moderating | undefined {
     return this.#moderating.forViewer();
+  }
+
+  /** What is drawn at the boxes of who is signed in, or must be. */
+  get speaking(): Speaking | undefined {
+    return this.#account.forViewer();
   }
 
   /** Another thread comes in its place. */
@@ -124,13 +140,22 @@ export class Later {
   /** Goes by the element's attributes of now. */
   follow(): void {
     this.#page?.follow(this.#host.shown.theme);
-    complain(this.#host.shown);
+    const { strings: own, theme } = this.#host.shown;
+    if (own || theme) {
+      const all = { ...en, ...strings };
+      void import('./page/complaints.ts').then(({ complain }) => complain({ strings: own, theme }, all), nothing);
+    }
   }
 
   act(action: Action): void {
     const { root, shown, thread } = this.#host;
     if (action.do === 'more' || action.do === 'root' || action.do === 'reveal') take(action, root, shown, thread);
-    else if (!this.#moderating.act(action) && !this.finding?.act(action) && !this.#reading?.act(action)) {
+    else if (
+      !this.#account.act(action) &&
+      !this.#moderating.act(action) &&
+      !this.finding?.act(action) &&
+      !this.#reading?.act(action)
+    ) {
       this.writing?.act(action as WritingAction);
     }
   }

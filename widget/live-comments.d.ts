@@ -45,15 +45,18 @@ export interface LiveCommentsElement extends HTMLElement {
   theme: string | null;
   live: string | null;
   lazy: string | null;
+  /** A token of the site’s own user, made by the site’s server. */
   token: string | null;
+  /** The page’s own way to the next token of its user: asked before the last one ends, and when it is refused. */
+  refreshToken: (() => Promise<string | null | undefined>) | null;
   pageSize: number | null;
   strings: LiveCommentsStrings | string | null;
   /** Loads the thread anew; in a single-page app also the one of the address of now. */
   refresh(): void;
   /** Speaks from now on as the user that the page's own signed token names. */
   signIn(token: string): void;
-  /** Forgets the page's user, or the guest's secret in this browser. */
-  signOut(): void;
+  /** Ends the session of a member or of the page’s user, or forgets the guest’s secret in this browser. */
+  signOut(): Promise<void>;
 }
 
 export interface LiveCommentsCountElement extends HTMLElement {}

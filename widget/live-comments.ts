@@ -12,6 +12,8 @@ import { painted } from './page/frames.ts';
 import { Looks } from './page/looks.ts';
 import { whenNear } from './page/near.ts';
 import { pageUrl } from './page/surroundings.ts';
+import { hasArrived } from './session/arrival.ts';
+import { engineFrom, nameOf } from './session/session.ts';
 import { styles } from './styles/styles.ts';
 import { ThreadController, type ThreadOptions } from './thread/controller.ts';
 
@@ -24,6 +26,11 @@ const FEWEST = 5;
 const OPTIONS: Names = ['server', 'site', 'thread', 'sort', 'live', 'token', 'pageSize'];
 /** The attributes that say how it looks and speaks. */
 const LOOKS: Names = ['lang', 'theme', 'strings'];
+
+engineFrom(async () => {
+  const { engine } = await import('./session/engine.ts').catch(again<typeof import('./session/engine.ts')>);
+  return engine;
+});
 
 type Names = readonly (keyof LiveComments)[];
 
@@ -58,6 +65,8 @@ class LiveComments extends LitElement {
   declare theme: string | null;
   declare live: string | null;
   declare token: string | null;
+  /** The page’s own way to its user’s next token, asked before the last one ends. */
+  declare refreshToken: (() => Promise<string | null | undefined>) | null;
   declare pageSize: number | null;
   declare lazy: string | null;
   /** The owner's own words: an object, or JSON. */
@@ -86,6 +95,7 @@ class LiveComments extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (hasArrived()) this.isNear = true;
     if (!this.isNear) {
       this.#stopWaiting = whenNear(this, () => {
         this.isNear = true;
@@ -118,16 +128,17 @@ class LiveComments extends LitElement {
     this.token = token;
   }
 
-  /** Forgets the page's user, or the guest's secret. */
-  signOut(): void {
-    if (this.token) this.token = null;
-    else this.#controller?.session.drop();
+  /** Ends the session of a member, or forgets the page's user, or the guest's secret. */
+  async signOut(): Promise<void> {
+    const session = this.#controller?.session;
+    if (session) await (await session.engine()).signOut(session);
   }
 
   /** Starts anew where it is another thread or viewer, and goes on where it is the same. */
   #start(): void {
     const options = readOptions(this);
-    const key = JSON.stringify(options);
+    // A user's next token is no other user.
+    const key = JSON.stringify({ ...options, token: nameOf(options.token) });
     if (!this.#controller || key !== this.#key) {
       const { site, thread } = this.#controller ?? options;
       this.#controller?.stop();
@@ -138,6 +149,7 @@ class LiveComments extends LitElement {
       this.#key = key;
       this.#controller = this.#newController(options);
     }
+    Object.assign(this.#controller.session, { page: this, pageToken: options.token });
     this.#controller.start(readSort(this));
   }
 
@@ -202,11 +214,9 @@ class LiveComments extends LitElement {
       this.#looks.read(changed.has('strings'));
       if (this.isConnected) this.#later?.follow();
     }
-    this.drawn ??= this.#controller?.state && Math.max(FEWEST, Math.ceil(this.#room / COMMENT_PX));
-  }
-
-  get #room(): number {
-    return innerHeight - this.getBoundingClientRect().top;
+    this.drawn ??=
+      this.#controller?.state &&
+      Math.max(FEWEST, Math.ceil((innerHeight - this.getBoundingClientRect().top) / COMMENT_PX));
   }
 
   protected override updated(): void {

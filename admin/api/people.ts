@@ -34,3 +34,19 @@ export const addNote = (id: string, text: string): Promise<Note> =>
 
 export const deleteNote = (id: string, note: number): Promise<unknown> =>
   call('delete', '/users/{id}/notes/{note}', { params: { path: { id, note } } });
+
+export const letModerate = (id: string): Promise<unknown> =>
+  call('put', '/users/{id}/role', { params: { path: { id } }, body: { role: 'moderator' } });
+
+export const endModerating = (id: string): Promise<unknown> =>
+  call('delete', '/users/{id}/role', { params: { path: { id } } });
+
+export const signOutPerson = (id: string): Promise<unknown> =>
+  call('delete', '/users/{id}/sessions', { params: { path: { id } } });
+
+/** Everything that is stored about somebody. */
+export const exportPerson = (id: string): Promise<unknown> =>
+  call('get', '/users/{id}/export', { params: { path: { id } } });
+
+export const erasePerson = (id: string, name: string): Promise<unknown> =>
+  call('delete', '/users/{id}', { params: { path: { id } }, body: { confirm: name } });

@@ -1,4 +1,4 @@
-/** The queues, people and threads in Arabic. */
+/** The queues and people in Arabic. */
 import type { Translated } from './en.ts';
 import type { queue as english } from './en-queue.ts';
 
@@ -319,57 +319,4 @@ export const queue: Translated<typeof english> = {
   'ban.shadowChip': 'من دون إبلاغ',
   'ban.by': 'بواسطة {name}',
   'ban.allSites': 'كل المواقع',
-  'threads.title': 'النقاشات',
-  'threads.search': 'العنوان أو الرابط',
-  'threads.state': 'عرض',
-  'threads.open': 'المفتوحة',
-  'threads.locked': 'مغلق',
-  'threads.empty': 'لا نقاشات بعد',
-  'threads.emptyHint': 'يبدأ النقاش مع أول تعليق في صفحة.',
-  'threads.none': 'لا يوجد نقاش يطابق',
-  'threads.comments': {
-    zero: 'لا تعليقات',
-    one: 'تعليق واحد',
-    two: 'تعليقان',
-    few: '{n} تعليقات',
-    many: '{n} تعليقًا',
-    other: '{n} تعليق',
-  },
-  'threads.pending': {
-    zero: 'لا شيء ينتظر',
-    one: 'واحد ينتظر',
-    two: 'اثنان ينتظران',
-    few: '{n} تنتظر',
-    many: '{n} تنتظر',
-    other: '{n} تنتظر',
-  },
-  'threads.viewers': {
-    zero: 'لا أحد يقرأ الآن',
-    one: 'شخص يقرأ الآن',
-    two: 'شخصان يقرآن الآن',
-    few: '{n} أشخاص يقرؤون الآن',
-    many: '{n} شخصًا يقرؤون الآن',
-    other: '{n} شخص يقرؤون الآن',
-  },
-  'threads.lock': 'إغلاق',
-  'threads.unlock': 'إعادة الفتح',
-  'threads.move': 'نقل',
-  'threads.merge': 'دمج',
-  'threads.visit': 'فتح الصفحة',
-  'threads.lockedNow': 'أُغلق {title}.',
-  'threads.unlockedNow': 'أُعيد فتح {title}.',
-  'threads.moveTitle': 'نقل {title}',
-  'threads.moveText': 'تنتقل كل تعليقاته إلى صفحة أخرى. ومن يقرأ الصفحة الحالية يرى من تلك اللحظة نقاشًا فارغًا.',
-  'threads.moveKey': 'مفتاح جديد، مثل ‎/articles/42',
-  'threads.moveSite': 'الموقع',
-  'threads.moved': 'نُقل النقاش إلى {text}.',
-  'threads.mergeTitle': 'دمج {title} في نقاش آخر',
-  'threads.mergeText':
-    'تنضم كل تعليقاته إلى تعليقات النقاش الآخر بحسب أوقاتها. ويصبح هذا النقاش فارغًا. لا يمكن التراجع عن ذلك.',
-  'threads.mergeInto': 'في',
-  'threads.mergeFind': 'البحث عن النقاش الآخر',
-  'threads.merged': 'دُمج النقاشان.',
-  'threads.add': 'إغلاق صفحة قبل أن يكتب أحد',
-  'threads.addKey': 'مفتاحها، مثل ‎/articles/42',
-  'threads.addDo': 'إغلاقها',
 };

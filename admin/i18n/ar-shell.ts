@@ -282,6 +282,8 @@ export const shell: Translated<typeof english> = {
   'scope.webhooks': 'Webhooks',
   'scope.audit': 'السجل',
   'scope.stats': 'الإحصاءات',
+  'scope.sign-in': 'دخول القراء',
+  'scope.mail': 'البريد',
   'hooks.title': 'Webhooks',
   'hooks.text': 'يخبر الخادم برامج أخرى بما حدث، مع توقيع يمكنها التحقق منه (Standard Webhooks).',
   'hooks.new': 'Webhook جديد',

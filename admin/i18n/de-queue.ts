@@ -1,4 +1,4 @@
-/** The queues, people and threads in German. */
+/** The queues and people in German. */
 import type { Translated } from './en.ts';
 import type { queue as english } from './en-queue.ts';
 
@@ -236,37 +236,4 @@ export const queue: Translated<typeof english> = {
   'ban.shadowChip': 'nicht mitgeteilt',
   'ban.by': 'von {name}',
   'ban.allSites': 'alle Websites',
-  'threads.title': 'Threads',
-  'threads.search': 'Titel oder Adresse',
-  'threads.state': 'Zeigen',
-  'threads.open': 'Offen',
-  'threads.locked': 'Geschlossen',
-  'threads.empty': 'Noch kein Thread',
-  'threads.emptyHint': 'Ein Thread beginnt mit dem ersten Kommentar auf einer Seite.',
-  'threads.none': 'Kein Thread passt',
-  'threads.comments': { one: '{n} Kommentar', other: '{n} Kommentare' },
-  'threads.pending': { one: '{n} ausstehend', other: '{n} ausstehend' },
-  'threads.viewers': { one: '{n} liest gerade', other: '{n} lesen gerade' },
-  'threads.lock': 'Schließen',
-  'threads.unlock': 'Wieder öffnen',
-  'threads.move': 'Verschieben',
-  'threads.merge': 'Zusammenführen',
-  'threads.visit': 'Seite öffnen',
-  'threads.lockedNow': '{title} ist geschlossen.',
-  'threads.unlockedNow': '{title} ist wieder offen.',
-  'threads.moveTitle': '{title} verschieben',
-  'threads.moveText':
-    'Alle Kommentare kommen auf eine andere Seite. Wer die bisherige Seite liest, sieht von da an einen leeren Thread.',
-  'threads.moveKey': 'Neuer Schlüssel, wie /articles/42',
-  'threads.moveSite': 'Website',
-  'threads.moved': 'Der Thread wurde nach {text} verschoben.',
-  'threads.mergeTitle': '{title} mit einem anderen Thread zusammenführen',
-  'threads.mergeText':
-    'Alle Kommentare kommen zu denen des anderen Threads, nach ihrer Zeit. Dieser Thread ist danach leer. Das lässt sich nicht rückgängig machen.',
-  'threads.mergeInto': 'Mit',
-  'threads.mergeFind': 'Den anderen Thread suchen',
-  'threads.merged': 'Die Threads sind zusammengeführt.',
-  'threads.add': 'Eine Seite schließen, bevor jemand schreibt',
-  'threads.addKey': 'Ihr Schlüssel, wie /articles/42',
-  'threads.addDo': 'Schließen',
 };

@@ -285,6 +285,8 @@ export const shell: Translated<typeof english> = {
   'scope.webhooks': 'Webhooks',
   'scope.audit': 'Protokoll',
   'scope.stats': 'Statistik',
+  'scope.sign-in': 'Anmeldung der Leser',
+  'scope.mail': 'Mail',
   'hooks.title': 'Webhooks',
   'hooks.text':
     'Der Server meldet anderen Programmen, was geschehen ist, mit einer Signatur, die sie prüfen können (Standard Webhooks).',

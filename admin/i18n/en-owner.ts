@@ -135,6 +135,8 @@ export const owner = {
   'scope.webhooks': 'Webhooks',
   'scope.audit': 'Audit log',
   'scope.stats': 'Statistics',
+  'scope.sign-in': 'Sign-in of readers',
+  'scope.mail': 'Mail',
   'hooks.title': 'Webhooks',
   'hooks.text':
     'The server tells other programs what happened, with a signature that they can check (Standard Webhooks).',

@@ -1,4 +1,4 @@
-/** What the queues, people and threads screens say. Keys begin with the part that says it: `queue.`, `card.`, `ban.` … */
+/** What the queues and people screens say. Keys begin with the part that says it: `queue.`, `card.`, `ban.` … */
 export const queue = {
   // Queues
   'queue.pending': 'Pending',
@@ -237,38 +237,4 @@ export const queue = {
   'ban.shadowChip': 'not told',
   'ban.by': 'by {name}',
   'ban.allSites': 'all sites',
-  // Threads
-  'threads.title': 'Threads',
-  'threads.search': 'Title or address',
-  'threads.state': 'Show',
-  'threads.open': 'Open',
-  'threads.locked': 'Closed',
-  'threads.empty': 'No thread yet',
-  'threads.emptyHint': 'A thread begins with the first comment on a page.',
-  'threads.none': 'No thread fits',
-  'threads.comments': { one: '{n} comment', other: '{n} comments' },
-  'threads.pending': { one: '{n} pending', other: '{n} pending' },
-  'threads.viewers': { one: '{n} reading now', other: '{n} reading now' },
-  'threads.lock': 'Close',
-  'threads.unlock': 'Open again',
-  'threads.move': 'Move',
-  'threads.merge': 'Merge',
-  'threads.visit': 'Open the page',
-  'threads.lockedNow': '{title} is closed.',
-  'threads.unlockedNow': '{title} is open again.',
-  'threads.moveTitle': 'Move {title}',
-  'threads.moveText':
-    'All its comments go to another page. Readers of the page where they are now see an empty thread from that moment on.',
-  'threads.moveKey': 'New key, like /articles/42',
-  'threads.moveSite': 'Site',
-  'threads.moved': 'The thread was moved to {text}.',
-  'threads.mergeTitle': 'Merge {title} into another thread',
-  'threads.mergeText':
-    'All its comments join those of the other thread, by their times. This thread is empty afterwards. This cannot be undone.',
-  'threads.mergeInto': 'Into',
-  'threads.mergeFind': 'Find the other thread',
-  'threads.merged': 'The threads are merged.',
-  'threads.add': 'Close a page before anybody writes',
-  'threads.addKey': 'Its key, like /articles/42',
-  'threads.addDo': 'Close it',
 };

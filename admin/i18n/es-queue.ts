@@ -1,4 +1,4 @@
-/** The queues, people and threads in Spanish. */
+/** The queues and people in Spanish. */
 import type { Translated } from './en.ts';
 import type { queue as english } from './en-queue.ts';
 
@@ -231,37 +231,4 @@ export const queue: Translated<typeof english> = {
   'ban.shadowChip': 'sin avisar',
   'ban.by': 'por {name}',
   'ban.allSites': 'todos los sitios',
-  'threads.title': 'Hilos',
-  'threads.search': 'Título o dirección',
-  'threads.state': 'Mostrar',
-  'threads.open': 'Abiertos',
-  'threads.locked': 'Cerrados',
-  'threads.empty': 'Todavía no hay hilos',
-  'threads.emptyHint': 'Un hilo empieza con el primer comentario de una página.',
-  'threads.none': 'Ningún hilo coincide',
-  'threads.comments': { one: '{n} comentario', other: '{n} comentarios' },
-  'threads.pending': { one: '{n} pendiente', other: '{n} pendientes' },
-  'threads.viewers': { one: '{n} leyendo ahora', other: '{n} leyendo ahora' },
-  'threads.lock': 'Cerrar',
-  'threads.unlock': 'Volver a abrir',
-  'threads.move': 'Mover',
-  'threads.merge': 'Unir',
-  'threads.visit': 'Abrir la página',
-  'threads.lockedNow': '{title} está cerrado.',
-  'threads.unlockedNow': '{title} vuelve a estar abierto.',
-  'threads.moveTitle': 'Mover {title}',
-  'threads.moveText':
-    'Todos sus comentarios pasan a otra página. Quienes leen la página donde están ahora verán desde ese momento un hilo vacío.',
-  'threads.moveKey': 'Clave nueva, como /articles/42',
-  'threads.moveSite': 'Sitio',
-  'threads.moved': 'El hilo se movió a {text}.',
-  'threads.mergeTitle': 'Unir {title} a otro hilo',
-  'threads.mergeText':
-    'Todos sus comentarios se suman a los del otro hilo, según su fecha. Después este hilo queda vacío. No se puede deshacer.',
-  'threads.mergeInto': 'Con',
-  'threads.mergeFind': 'Buscar el otro hilo',
-  'threads.merged': 'Los hilos están unidos.',
-  'threads.add': 'Cerrar una página antes de que nadie escriba',
-  'threads.addKey': 'Su clave, como /articles/42',
-  'threads.addDo': 'Cerrarla',
 };

@@ -280,6 +280,8 @@ export const shell: Translated<typeof english> = {
   'scope.webhooks': 'Webhooks',
   'scope.audit': 'Registro',
   'scope.stats': 'Estadísticas',
+  'scope.sign-in': 'Entrada de los lectores',
+  'scope.mail': 'Correo',
   'hooks.title': 'Webhooks',
   'hooks.text':
     'El servidor cuenta a otros programas lo que ha pasado, con una firma que pueden comprobar (Standard Webhooks).',

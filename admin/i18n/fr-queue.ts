@@ -1,4 +1,4 @@
-/** The queues, people and threads in French. */
+/** The queues and people in French. */
 import type { Translated } from './en.ts';
 import type { queue as english } from './en-queue.ts';
 
@@ -232,37 +232,4 @@ export const queue: Translated<typeof english> = {
   'ban.shadowChip': 'sans le dire',
   'ban.by': 'par {name}',
   'ban.allSites': 'tous les sites',
-  'threads.title': 'Fils',
-  'threads.search': 'Titre ou adresse',
-  'threads.state': 'Afficher',
-  'threads.open': 'Ouverts',
-  'threads.locked': 'Fermés',
-  'threads.empty': 'Pas encore de fil',
-  'threads.emptyHint': 'Un fil commence avec le premier commentaire d’une page.',
-  'threads.none': 'Aucun fil ne correspond',
-  'threads.comments': { one: '{n} commentaire', other: '{n} commentaires' },
-  'threads.pending': { one: '{n} en attente', other: '{n} en attente' },
-  'threads.viewers': { one: '{n} lit en ce moment', other: '{n} lisent en ce moment' },
-  'threads.lock': 'Fermer',
-  'threads.unlock': 'Rouvrir',
-  'threads.move': 'Déplacer',
-  'threads.merge': 'Fusionner',
-  'threads.visit': 'Ouvrir la page',
-  'threads.lockedNow': '{title} est fermé.',
-  'threads.unlockedNow': '{title} est de nouveau ouvert.',
-  'threads.moveTitle': 'Déplacer {title}',
-  'threads.moveText':
-    'Tous ses commentaires vont sur une autre page. Ceux qui lisent la page actuelle voient dès lors un fil vide.',
-  'threads.moveKey': 'Nouvelle clé, comme /articles/42',
-  'threads.moveSite': 'Site',
-  'threads.moved': 'Le fil a été déplacé vers {text}.',
-  'threads.mergeTitle': 'Fusionner {title} avec un autre fil',
-  'threads.mergeText':
-    'Tous ses commentaires rejoignent ceux de l’autre fil, selon leur date. Ce fil est vide ensuite. Cela ne peut pas être annulé.',
-  'threads.mergeInto': 'Avec',
-  'threads.mergeFind': 'Trouver l’autre fil',
-  'threads.merged': 'Les fils sont fusionnés.',
-  'threads.add': 'Fermer une page avant que quelqu’un écrive',
-  'threads.addKey': 'Sa clé, comme /articles/42',
-  'threads.addDo': 'La fermer',
 };

@@ -287,6 +287,8 @@ export const shell: Translated<typeof english> = {
   'scope.webhooks': 'Webhooks',
   'scope.audit': 'Journal',
   'scope.stats': 'Statistiques',
+  'scope.sign-in': 'Connexion des lecteurs',
+  'scope.mail': 'Mail',
   'hooks.title': 'Webhooks',
   'hooks.text':
     'Le serveur dit à d’autres programmes ce qui s’est passé, avec une signature qu’ils peuvent vérifier (Standard Webhooks).',

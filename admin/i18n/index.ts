@@ -28,13 +28,20 @@ const [ISOLATE, END_ISOLATE] = ['\u2068', '\u2069'];
 
 type Values = Readonly<Record<string, string | number>> & { readonly n?: number };
 
+/** What is missing in another language is said in English. */
+const english: Partial<Messages> = { ...en };
 let current = 'en';
-let strings: Partial<Messages> = en;
+let strings = english;
 let plurals = new Intl.PluralRules('en');
 let numbers = new Intl.NumberFormat('en');
 
 /** Tells `change` when another language is spoken. */
 export const speech = new EventTarget();
+
+/** Takes in what only some screens say, in English: it comes with them, and not with the sign-in. */
+export function teach(words: Partial<Messages>): void {
+  Object.assign(english, words);
+}
 
 export function language(): string {
   return current;
@@ -46,12 +53,12 @@ export function direction(): 'ltr' | 'rtl' {
 
 /** The message with its `{places}` filled; `n` chooses the plural form. Names and titles keep their own direction. */
 export function t(key: Key, values: Values = {}): string {
-  return fill(strings[key] ?? en[key], values);
+  return fill(strings[key] ?? english[key] ?? '', values);
 }
 
 /** For keys that are put together, as with the codes of errors; undefined where there is no such message. */
 export function maybe(key: string, values: Values = {}): string | undefined {
-  const message = strings[key as Key] ?? (en as Record<string, Message>)[key];
+  const message = strings[key as Key] ?? english[key as Key];
   return message === undefined ? undefined : fill(message, values);
 }
 
@@ -114,7 +121,7 @@ function kept(): string | null {
 
 async function speak(tag: string): Promise<void> {
   const loader = LOADERS[tag];
-  strings = loader ? (await loader()).strings : en;
+  strings = loader ? (await loader()).strings : english;
   current = tag;
   plurals = new Intl.PluralRules(tag);
   numbers = new Intl.NumberFormat(tag);

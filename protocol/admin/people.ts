@@ -86,10 +86,13 @@ export const Person = Type.Object({
 });
 export type Person = Static<typeof Person>;
 
-/** With notes, and what was decided about them, the newest first. */
+/** With what they signed in with, notes, and what was decided about them, the newest first. */
 export const PersonDetail = Type.Intersect([
   Person,
   Type.Object({
+    avatar: nullable(Type.String()),
+    site: nullable(SiteKey),
+    ways: Type.Array(Type.String({ description: '`mail`, `sso`, or the name of a provider; none for guests' })),
     notes: Type.Array(Note),
     history: Type.Array(
       Type.Object({ at: Time, by: ActorRef, action: Type.String(), reason: nullable(Type.String()) }),

@@ -27,6 +27,8 @@ export const SCOPE_SUBJECTS = [
   'webhooks',
   'audit',
   'stats',
+  'sign-in',
+  'mail',
 ] as const;
 export type ScopeSubject = (typeof SCOPE_SUBJECTS)[number];
 export type Scope = `${ScopeSubject}:${'read' | 'write'}`;

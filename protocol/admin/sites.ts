@@ -8,7 +8,7 @@ const Origins = Type.Array(Type.String({ minLength: 1, maxLength: 300 }), {
   maxItems: ORIGINS_MAX,
   uniqueItems: true,
   description:
-    'scheme, host and port, like https://blog.example; https://*.blog.example stands for all its subdomains, and :* for any port',
+    'scheme, host and port, like https://blog.example; https://*.blog.example stands for all its subdomains, https://blog-*.previews.example for preview hosts, and :* for any port',
 });
 
 export const AdminSite = Type.Object({

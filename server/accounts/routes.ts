@@ -1,6 +1,6 @@
-/** The doors of the accounts room under /api/v1/session: become a guest, who am I, forget me. */
+/** The door of the accounts room: become a guest. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { GuestBody, Me, NewSession } from '../../protocol/rest.ts';
+import { GuestBody, NewSession } from '../../protocol/rest.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Visitors } from '../visitors.ts';
 import type { Accounts } from './accounts.ts';
@@ -32,16 +32,4 @@ export const accountRoutes: FastifyPluginAsyncTypebox<{ rooms: AccountRooms }> =
       return { viewer, session: { token } };
     },
   );
-
-  app.get('/session', { schema: { summary: 'Who am I', tags, response: { 200: Me } } }, async (request, reply) => {
-    const { viewer, renewed } = await accounts.ofRequest(request);
-    reply.header('cache-control', 'no-store');
-    return { viewer, ...(renewed ? { session: { token: renewed } } : {}) };
-  });
-
-  // A guest's token is held by their browser alone, so there is nothing here to end; other sessions will have a row.
-  app.delete('/session', { schema: { summary: 'Sign out', tags } }, async (request, reply) => {
-    await accounts.ofRequest(request);
-    return reply.code(204).send();
-  });
 };

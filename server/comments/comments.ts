@@ -12,10 +12,11 @@ import { CONTENT_VERSION, type Content } from '../../protocol/content.ts';
 import { newId } from '../../protocol/ids.ts';
 import { PAGE_DEFAULT, REPLY_PREVIEW, URL_MAX_UNITS } from '../../protocol/limits.ts';
 import type { CommentPage } from '../../protocol/rest.ts';
-import { type Accounts, moderates } from '../accounts/accounts.ts';
+import { type Accounts, moderates, requireHome, requireVoice } from '../accounts/accounts.ts';
 import { Refusal, unknownComment } from '../errors.ts';
 import type { Bans } from '../people/bans.ts';
 import type { Rules, Verdict } from '../rules/rules.ts';
+import type { Ways } from '../sign-in/ways.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Act } from '../store/contract/moderation.ts';
 import type { Place, Store, StoredComment, StoredViewer } from '../store/store.ts';
@@ -75,6 +76,7 @@ export class Comments {
   readonly #bans: Bans;
   readonly #rules: Rules;
   readonly #shadow: ShadowFeedback;
+  readonly #ways: Ways;
 
   constructor(rooms: {
     readonly store: Store;
@@ -84,6 +86,7 @@ export class Comments {
     readonly bans: Bans;
     readonly rules: Rules;
     readonly shadow: ShadowFeedback;
+    readonly ways: Ways;
   }) {
     this.#store = rooms.store;
     this.#accounts = rooms.accounts;
@@ -92,6 +95,7 @@ export class Comments {
     this.#bans = rooms.bans;
     this.#rules = rooms.rules;
     this.#shadow = rooms.shadow;
+    this.#ways = rooms.ways;
   }
 
   /**
@@ -118,12 +122,14 @@ export class Comments {
     if (from.viewer.id !== '') this.#visitors.viewer(from.viewer.id).take('post');
     const guest = from.viewer.id === '' ? this.#accounts.newGuest(draft.author?.name || undefined) : undefined;
     const viewer = guest?.viewer ?? from.viewer;
-    const author = await this.#accounts.author(viewer, draft.author);
+    const site = this.#sites.get(draft.site);
+    const { settings } = site;
+    requireVoice(viewer, site);
+    const author = await this.#accounts.author(viewer, draft.author, draft.site);
     const speaker = { viewer, site: draft.site, address: from.address, name: author.name, email: author.email };
     const isShadowed = (await this.#bans.check(speaker)) === 'shadow';
     const body = cleanBody(draft.body);
     const content = await this.#parse(draft, body);
-    const { settings } = this.#sites.get(draft.site);
     const parent = draft.parent ?? null;
     const verdict = await this.#rules.judge({
       ...{ id: draft.id, viewer, site: draft.site, thread: draft.thread, parent, settings, author, body, content },
@@ -237,8 +243,9 @@ export class Comments {
     const { settings } = this.#sites.get(request.site);
     const parent = request.parent ?? null;
     const sort = parent === null ? (request.sort ?? settings.sort) : 'oldest';
-    const list = { site: request.site, thread: request.thread, parent, sort };
-    const after = request.cursor === undefined ? null : decodeCursor(list, request.cursor);
+    const asked = { site: request.site, thread: request.thread, parent, sort };
+    const list = this.canonical(asked);
+    const after = request.cursor === undefined ? null : decodeCursor([list, asked], request.cursor);
     const mine = await this.#mine(viewer, list);
     const page = await this.#store.list({
       ...list,
@@ -251,10 +258,15 @@ export class Comments {
     const items = withHeld(page.items, mine?.held ?? [], { parent, sort, after, more: page.more });
     return {
       thread: threadView(page.thread, this.#store.epoch),
-      settings: readerSettings(settings),
+      settings: readerSettings(settings, this.#ways.canSignIn(request.site)),
       items: items.map(item => listedView(item, viewer, options)),
       next: page.more && last ? encodeCursor(list, positionOf(last)) : null,
     };
+  }
+
+  /** Where the comments of a place are: its key may be an old one of a thread. */
+  canonical<P extends Place>(place: P): P {
+    return this.#store.canonical(place);
   }
 
   async #repeat(comment: StoredComment, viewer: Viewer): Promise<Submitted> {
@@ -274,8 +286,21 @@ export class Comments {
   }
 
   /** Whether nobody is to hear that they are there. */
-  silences({ viewer, site, address }: Sender & { readonly site: string }): Promise<boolean> {
-    return this.#bans.silences({ viewer, site, address });
+  async silences({ viewer, site, address }: Sender & { readonly site: string }): Promise<boolean> {
+    return (
+      (await this.#bans.silences({ viewer, site, address })) || (await this.#accounts.passesForModerator(viewer, site))
+    );
+  }
+
+  /** Why somebody may not write on a site; undefined where they may, or are not to know. */
+  async banOf(speaker: Sender & { readonly site: string }): Promise<Refusal | undefined> {
+    try {
+      await this.#bans.check(speaker);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
   }
 
   /** Whether what a viewer writes has to wait for a moderator. */
@@ -293,6 +318,7 @@ export class Comments {
     if (viewer.id === '') {
       throw new Refusal('sign_in_required', 'Send the token that came with the comment, as ‘Authorization: Bearer’.');
     }
+    requireHome(viewer, comment.site);
     if (comment.author.id !== viewer.id && !moderates(viewer, comment.site)) {
       throw new Refusal('not_yours', 'Only the author of a comment may change it.');
     }
@@ -320,9 +346,9 @@ function rejected(): Refusal {
 }
 
 /** What readers' browsers need to know; how comments are judged is the owner's own business. */
-export function readerSettings(settings: SiteSettings): ReaderSettings {
-  const { sort, editWindow, votes, reactions, presence, images, slowMode } = settings;
-  return { sort, editWindow, votes, reactions, presence, images, slowMode };
+export function readerSettings(settings: SiteSettings, signIn: boolean): ReaderSettings {
+  const { sort, editWindow, votes, reactions, presence, images, slowMode, guests } = settings;
+  return { sort, editWindow, votes, reactions, presence, images, slowMode, guests, signIn };
 }
 
 /** The page's address as its poster gives it: whoever links to it asks first whether it is on a site of the owner's. */

@@ -17,13 +17,16 @@ export function encodeCursor(list: ListKey, position: ListPosition): string {
   return Buffer.from(`${fingerprint(list)}.${position.rank}:${position.number}`).toString('base64url');
 }
 
-/** @throws Refusal `bad_cursor` for a cursor of another list, or none of ours. */
-export function decodeCursor(list: ListKey, cursor: string): ListPosition {
+/**
+ * @param names of the list: a thread that has moved gave cursors under its old key.
+ * @throws Refusal `bad_cursor` for a cursor of another list, or none of ours.
+ */
+export function decodeCursor(names: readonly ListKey[], cursor: string): ListPosition {
   // A number as JavaScript writes it is read back as the same number.
   const [, print, rank, number] =
     /^([\w-]{8})\.(-?\d(?:\.\d{1,25})?(?:e-\d{1,3})?):(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString()) ??
     [];
-  if (print !== fingerprint(list)) {
+  if (!names.some(list => print === fingerprint(list))) {
     throw new Refusal('bad_cursor', 'The cursor is not from this list; start again without a cursor.');
   }
   return { rank: Number(rank), number: Number(number) };

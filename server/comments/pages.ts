@@ -41,7 +41,7 @@ export class Pages {
    * @throws Refusal as `Comments.list` does.
    */
   get(request: ListRequest): SharedPage | Promise<SharedPage> {
-    const key = placeKey(request);
+    const key = placeKey(this.#comments.canonical(request));
     const variant = `${request.sort ?? ''} ${request.limit ?? ''}`;
     const thread = this.#thread(key);
     const known = thread.get(variant);

@@ -5,6 +5,7 @@ import { REPLY_PREVIEW } from '../../protocol/limits.ts';
 import type { CommentPage, Participants, Recent } from '../../protocol/rest.ts';
 import { ANONYMOUS } from '../accounts/accounts.ts';
 import { unknownComment } from '../errors.ts';
+import type { Ways } from '../sign-in/ways.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Place, Store } from '../store/store.ts';
 import { cleanBody } from '../text.ts';
@@ -21,11 +22,18 @@ export class Reading {
   readonly #store: Store;
   readonly #sites: Sites;
   readonly #shadow: ShadowFeedback;
+  readonly #ways: Ways;
 
-  constructor(rooms: { readonly store: Store; readonly sites: Sites; readonly shadow: ShadowFeedback }) {
+  constructor(rooms: {
+    readonly store: Store;
+    readonly sites: Sites;
+    readonly shadow: ShadowFeedback;
+    readonly ways: Ways;
+  }) {
     this.#store = rooms.store;
     this.#sites = rooms.sites;
     this.#shadow = rooms.shadow;
+    this.#ways = rooms.ways;
   }
 
   /**
@@ -41,7 +49,7 @@ export class Reading {
     const options = { withBody: true, mine };
     return {
       thread: threadView(await this.#store.thread(comment), this.#store.epoch),
-      settings: readerSettings(settings),
+      settings: readerSettings(settings, this.#ways.canSignIn(comment.site)),
       items: [...chain.map(each => listedView(each, viewer, options)), commentView(comment, viewer, options)],
       next: null,
     };

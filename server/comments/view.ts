@@ -53,7 +53,7 @@ export function commentView(comment: StoredComment | CommentTree, viewer: Viewer
     parent: comment.parent,
     depth: comment.depth,
     seq: comment.seq,
-    author: deleted ? NOBODY : { ...comment.author, avatar: null },
+    author: deleted ? NOBODY : comment.author,
     ...(options.withBody && !deleted && ownsOrModerates(comment, viewer) ? { body: comment.body } : {}),
     content,
     ...(options.withHtml ? { html: toHtml(content) } : {}),

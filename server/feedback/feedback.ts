@@ -1,13 +1,13 @@
 /** Votes and reactions: one a viewer, and of guests no more than one network may honestly have. */
-import { createHmac } from 'node:crypto';
 import type { Comment, Vote } from '../../protocol/comment.ts';
-import { requireToken } from '../accounts/accounts.ts';
+import { requireHome, requireToken, requireVoice } from '../accounts/accounts.ts';
 import { addressKey } from '../address.ts';
 import type { Comments } from '../comments/comments.ts';
 import type { PageSender } from '../comments/sender.ts';
 import type { ShadowFeedback } from '../comments/shadow.ts';
 import { Refusal } from '../errors.ts';
 import type { Bans } from '../people/bans.ts';
+import type { Networks } from '../privacy/networks.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { NewVote, Store, StoredComment } from '../store/store.ts';
 import type { Visitors } from '../visitors.ts';
@@ -22,7 +22,7 @@ export interface FeedbackRooms {
   readonly comments: Comments;
   readonly bans: Bans;
   readonly shadow: ShadowFeedback;
-  readonly secret: string;
+  readonly networks: Networks;
 }
 
 export class Feedback {
@@ -34,7 +34,7 @@ export class Feedback {
 
   /** @throws Refusal `feature_off`, `too_many_votes` or what `Store.vote` refuses. */
   async vote(id: string, value: Vote, from: PageSender): Promise<Comment> {
-    const comment = await this.#open(id, from);
+    const comment = await this.#open(id, value !== 0, from);
     const { votes } = this.#rooms.sites.get(comment.site).settings;
     if (votes === 'off') throw new Refusal('feature_off', 'Votes are switched off on this site.');
     if (votes === 'up' && value === -1) {
@@ -54,7 +54,7 @@ export class Feedback {
 
   /** What was taken off the site's list can still be taken back. */
   async react(id: string, emoji: string, on: boolean, from: PageSender): Promise<Comment> {
-    const comment = await this.#open(id, from);
+    const comment = await this.#open(id, on, from);
     if (on) refuseUnknown(emoji, this.#rooms.sites.get(comment.site).settings.reactions);
     this.#spend(from);
     if (await this.#isShadowed(comment, from)) {
@@ -68,10 +68,13 @@ export class Feedback {
     return this.#rooms.comments.view(reacted, from.viewer);
   }
 
-  async #open(id: string, { viewer, origin }: PageSender): Promise<StoredComment> {
+  /** What was given can be taken back, even where it could not be given any more. */
+  async #open(id: string, on: boolean, { viewer, origin }: PageSender): Promise<StoredComment> {
     requireToken(viewer);
     const comment = await this.#rooms.comments.visible(id, viewer);
-    this.#rooms.sites.admit(comment.site, origin);
+    const site = this.#rooms.sites.admit(comment.site, origin);
+    if (on) requireVoice(viewer, site);
+    else requireHome(viewer, site.key);
     return comment;
   }
 
@@ -92,8 +95,8 @@ export class Feedback {
   #network(comment: StoredComment, { viewer, address }: PageSender): NewVote['network'] {
     if (viewer.role !== 'guest' || !this.#rooms.visitors.enabled) return null;
     const text = `network\n${comment.id}\n${addressKey(address)}`;
-    const key = createHmac('sha256', this.#rooms.secret).update(text).digest('base64url').slice(0, 22);
-    return { key, max: NETWORK_MAX };
+    const { today, yesterday } = this.#rooms.networks.hash(text);
+    return { key: today, before: yesterday, max: NETWORK_MAX };
   }
 }
 

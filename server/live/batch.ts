@@ -50,28 +50,31 @@ export class Batch {
     return this.#events.map(event => this.#viewOf(event, viewer));
   }
 
-  /** The bytes for a reader; the same buffer for all who see the same. */
-  encode(reader: Reader): Buffer {
+  /**
+   * The bytes for a reader; the same buffer for all who see the same.
+   * @param label the key that they know the thread by: an old one, where it has moved since.
+   */
+  encode(reader: Reader, label: string): Buffer {
     const { wire } = reader.sink;
+    const alias = label === this.#thread.key || wire === 'stream' ? null : label;
     const audience = this.#authors === null ? '' : this.#audience(reader.viewer, this.#authors);
-    if (audience === '') {
-      this.#public[wire] ??= this.#write(ANONYMOUS, wire);
+    if (audience === '' && alias === null) {
+      this.#public[wire] ??= this.#write(ANONYMOUS, wire, this.#thread.key);
       return this.#public[wire];
     }
-    const key = `${wire} ${audience}`;
+    const key = `${wire} ${audience}\n${alias ?? ''}`;
     const known = this.#private.get(key);
     if (known) return known;
-    const encoded = this.#write(reader.viewer, wire);
+    const encoded = this.#write(audience === '' ? ANONYMOUS : reader.viewer, wire, label);
     this.#private.set(key, encoded);
     return encoded;
   }
 
-  #write(viewer: Viewer, wire: Wire): Buffer {
+  #write(viewer: Viewer, wire: Wire, thread: string): Buffer {
     const events = JSON.stringify(this.view(viewer));
     if (wire === 'stream') return Buffer.from(`event: events\nid: ${this.#epoch}:${this.to}\ndata: ${events}\n\n`);
-    const { site, key: thread } = this.#thread;
     return encodeText(
-      `{"type":"events","site":${JSON.stringify(site)},"thread":${JSON.stringify(thread)},"events":${events}}`,
+      `{"type":"events","site":${JSON.stringify(this.#thread.site)},"thread":${JSON.stringify(thread)},"events":${events}}`,
     );
   }
 

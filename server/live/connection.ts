@@ -6,9 +6,10 @@ import { CLOSE } from '../../protocol/codes.ts';
 import type { Viewer } from '../../protocol/comment.ts';
 import type { ClientFrame, PostFrame, ServerFrame, SubscribeFrame } from '../../protocol/frames.ts';
 import { PROTOCOL_VERSION, SUBSCRIPTIONS_MAX } from '../../protocol/limits.ts';
-import { type Accounts, ANONYMOUS, requireWrite } from '../accounts/accounts.ts';
+import { type Accounts, ANONYMOUS, requireHome, requireWrite } from '../accounts/accounts.ts';
 import type { Comments } from '../comments/comments.ts';
 import { isFailure, Refusal } from '../errors.ts';
+import type { IsOverForMember, MemberRight } from '../members/members.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { IsOver } from '../staff/revocations.ts';
 import type { Staff } from '../staff/staff.ts';
@@ -56,6 +57,12 @@ export class Connection implements Listener {
   viewer: Viewer = ANONYMOUS;
   /** The right behind a moderator’s token. */
   #staff: Staff | undefined;
+  /** The right behind a member’s token. */
+  #member: MemberRight | undefined;
+  /** Somebody’s right ended here: what they are still writing must not appear under no name, so it waits for a new `auth`. */
+  #isOver = false;
+  /** Sites that were told to their face that they may not write there. */
+  #bannedOn: ReadonlySet<string> = new Set();
   readonly #socket: WebSocket;
   readonly #rooms: ConnectionRooms;
   readonly #peer: Peer;
@@ -111,7 +118,7 @@ export class Connection implements Listener {
 
   /** Called every heartbeat: ends what is dead or stuck, pings the rest (rule L7). */
   beat(): void {
-    this.revoke(({ until }) => until !== undefined && until <= Date.now());
+    this.#endOld();
     if (this.sink.stuck) {
       this.#rooms.metrics.slowReaders.inc();
       this.close(CLOSE.slow, 'slow');
@@ -130,9 +137,53 @@ export class Connection implements Listener {
   /** Goes on as anybody where the right of the moderator behind it is over. */
   revoke(isOver: IsOver): void {
     if (this.#staff === undefined || !isOver(this.#staff)) return;
+    this.#goOnAsAnybody();
+  }
+
+  /** The same where the session of the member behind it has ended. */
+  revokeMember(isOver: IsOverForMember): void {
+    if (this.#member !== undefined && isOver(this.#member)) this.#goOnAsAnybody();
+  }
+
+  /** The same where the guest behind it is one no more: in this browser they have signed in elsewhere. */
+  dismiss(guest: string): void {
+    if (this.viewer.id === guest && this.#staff === undefined && this.#member === undefined) this.#goOnAsAnybody();
+  }
+
+  /** The member behind it has another name, picture or role. */
+  update(viewer: Viewer): void {
+    if (this.#member?.viewer.id !== viewer.id) return;
+    this.#member = { ...this.#member, viewer };
+    this.#become(viewer);
+    this.#send({ type: 'session', viewer });
+  }
+
+  /** Tells whoever was banned, once for each site that they watch; posts are refused anyway. */
+  async tellBan(): Promise<void> {
+    const banned = new Set<string>();
+    for (const subscription of this.#subscriptions) {
+      const { site } = subscription.place;
+      const ban = await this.#rooms.comments.banOf({ viewer: this.viewer, site, address: this.#peer.address });
+      if (ban === undefined) continue;
+      this.#rooms.hub.stopsTyping(subscription);
+      if (!banned.has(site) && !this.#bannedOn.has(site)) this.#refuse(ban, undefined, undefined);
+      banned.add(site);
+    }
+    this.#bannedOn = banned;
+  }
+
+  #goOnAsAnybody(): void {
     this.#staff = undefined;
+    this.#member = undefined;
+    this.#isOver = true;
     this.#become(ANONYMOUS);
     this.#send({ type: 'session', viewer: ANONYMOUS });
+  }
+
+  /** Lets go of a right whose time is over. */
+  #endOld(): void {
+    const until = this.#staff?.until ?? this.#member?.until;
+    if (until !== undefined && until <= Date.now()) this.#goOnAsAnybody();
   }
 
   /** Takes no more frames, waits for the posts under way, then says that the server restarts (rule L2, L6). */
@@ -189,6 +240,7 @@ export class Connection implements Listener {
       // Not before it is read: a refusal must name the frame that it answers.
       this.#limits.take('frame');
       frame = checkFrame(value);
+      this.#endOld();
       await this.#handle(frame);
     } catch (error) {
       this.#refuse(error, id, place);
@@ -219,6 +271,7 @@ export class Connection implements Listener {
         if (!subscription) return;
         requireWrite(this.#staff);
         const { viewer } = this;
+        requireHome(viewer, frame.site);
         if (await this.#rooms.comments.silences({ viewer, site: frame.site, address: this.#peer.address })) return;
         // A name that no moderator has seen must not reach the screens by this way.
         const isHeld = await this.#rooms.comments.holds(this.viewer, frame.site);
@@ -231,9 +284,13 @@ export class Connection implements Listener {
   }
 
   async #authenticate(token: string): Promise<void> {
-    const { viewer, renewed, staff } = await this.#rooms.accounts.identify(token, this.#peer.origin);
+    const identified = await this.#rooms.accounts.identify(token, this.#peer.origin);
+    const { viewer, renewed, staff, member } = identified;
     this.#staff = staff;
+    this.#member = member;
+    this.#isOver = false;
     this.#become(viewer);
+    if (!(await this.#rooms.accounts.stands(identified))) return this.#goOnAsAnybody();
     this.#send({ type: 'session', viewer, ...(renewed ? { session: { token: renewed } } : {}) });
   }
 
@@ -259,7 +316,7 @@ export class Connection implements Listener {
   }
 
   #subscriptionTo({ site, thread }: Place): Subscription | undefined {
-    return this.#subscriptions.find(({ place }) => place.site === site && place.thread === thread);
+    return this.#subscriptions.find(({ label }) => label.site === site && label.thread === thread);
   }
 
   #unsubscribe(place: Place): void {
@@ -273,6 +330,12 @@ export class Connection implements Listener {
   /** Does not wait for the commit: posts of one socket share it with each other. */
   #post(frame: PostFrame): void {
     requireWrite(this.#staff);
+    if (this.#isOver) {
+      throw new Refusal(
+        'session_over',
+        'The session on this socket is over; send `auth` with another token, a guest’s for example.',
+      );
+    }
     this.#begin();
     this.#submit(frame)
       .catch(error => this.#refuse(error, frame.id, undefined))
@@ -281,12 +344,15 @@ export class Connection implements Listener {
 
   async #submit(frame: PostFrame): Promise<void> {
     this.#rooms.sites.admit(frame.site, this.#peer.origin);
+    const before = this.viewer;
     const { comment, session, viewer } = await this.#rooms.comments.submit(frame, {
-      viewer: this.viewer,
+      viewer: before,
       address: this.#peer.address,
     });
-    // A guest without a token is known by their first post from here on, and anyone by the name they signed it with.
-    if (viewer.id !== this.viewer.id || viewer.name !== this.viewer.name) this.#become(viewer);
+    // A guest without a token is known by their first post from here on, and anyone by the name they signed it with;
+    // but whoever signed in or out since is who they are now.
+    const isOther = viewer.id !== before.id || viewer.name !== before.name;
+    if (isOther && this.viewer === before) this.#become(viewer);
     const subscription = this.#subscriptionTo(frame);
     if (subscription) this.#rooms.hub.stopsTyping(subscription);
     this.#send({ type: 'ack', id: frame.id, comment, ...(session ? { session } : {}) });

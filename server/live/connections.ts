@@ -1,6 +1,9 @@
 /** Every open live connection: its heartbeat, and its orderly end when the server stops. */
+import type { Viewer } from '../../protocol/comment.ts';
 import { HEARTBEAT_MS } from '../../protocol/limits.ts';
+import type { IsOverForMember } from '../members/members.ts';
 import type { IsOver } from '../staff/revocations.ts';
+import { inSteps } from '../turn.ts';
 import type { Connection } from './connection.ts';
 import type { LiveMetrics } from './metrics.ts';
 import type { EventStream } from './stream.ts';
@@ -42,6 +45,31 @@ export class LiveConnections {
   revoke(isOver: IsOver): void {
     for (const socket of this.#sockets) socket.revoke(isOver);
     for (const stream of this.#streams) stream.revoke(isOver);
+  }
+
+  /** The same for members whose session has ended. */
+  revokeMember(isOver: IsOverForMember): void {
+    for (const each of this.#all()) each.revokeMember(isOver);
+  }
+
+  /** The same for a guest who is one no more. */
+  dismiss(guest: string): void {
+    for (const each of this.#all()) each.dismiss(guest);
+  }
+
+  /** A member has another name, picture or role. */
+  update(viewer: Viewer): void {
+    for (const each of this.#all()) each.update(viewer);
+  }
+
+  /** Tells those who may not write any more. */
+  async tellBans(): Promise<void> {
+    await inSteps([...this.#sockets], socket => socket.tellBan());
+  }
+
+  *#all(): Generator<Connection | EventStream> {
+    yield* this.#sockets;
+    yield* this.#streams;
   }
 
   /** Answers what is under way, then closes every connection with "come back" (rule L6). */

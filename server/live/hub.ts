@@ -24,6 +24,10 @@ export class Hub {
   /** After a commit: the threads in it have new events. The log is the truth, this is only the wake-up call. */
   announce(commit: Commit): void {
     for (const place of commit.places) this.#topics.get(placeKey(place))?.wake();
+    if (!commit.rerouted) return;
+    for (const topic of [...this.#topics.values()]) {
+      for (const subscription of topic.strangers()) void this.#reroute(subscription);
+    }
   }
 
   /**
@@ -36,10 +40,12 @@ export class Hub {
     position: Position,
     welcome: (head: number, viewers: number) => void,
   ): Promise<Subscription> {
-    const topic = this.#topic(place);
+    const label = { site: place.site, thread: place.thread };
+    const topic = this.#topic(this.#store.canonical(label));
     try {
-      const subscription = await topic.join(listener, position, head => welcome(head, topic.viewers));
+      const subscription = await topic.join(listener, label, position, head => welcome(head, topic.viewers));
       this.#metrics.subscriptions.inc();
+      if (topic.isStranger(subscription)) await this.#reroute(subscription);
       return subscription;
     } catch (error) {
       this.#discardIfEmpty(topic);
@@ -85,6 +91,22 @@ export class Hub {
   close(): void {
     for (const topic of this.#topics.values()) topic.stop();
     this.#topics.clear();
+  }
+
+  /** Takes a reader along to where the key that they know leads now. */
+  async #reroute(subscription: Subscription): Promise<void> {
+    try {
+      for (;;) {
+        const from = this.#topics.get(placeKey(subscription.place));
+        if (subscription.closed || from === undefined || !from.isStranger(subscription)) return;
+        const to = this.#topic(this.#store.canonical(subscription.label));
+        const arrived = to.adopt(subscription, from);
+        this.#discardIfEmpty(from);
+        await arrived;
+      }
+    } catch (error) {
+      subscription.listener.fail(error);
+    }
   }
 
   #topic(place: Place): Topic {

@@ -169,6 +169,7 @@ async function stream(
     rooms.connections.addStream(eventStream);
     if (closed) end();
     else request.raw.on('close', end);
+    if (!(await rooms.accounts.stands(options.identified))) eventStream.end();
   } catch (error) {
     leave();
     throw error;

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Viewer } from '../../protocol/comment.ts';
 import type { Identified } from '../accounts/accounts.ts';
+import type { IsOverForMember, MemberRight } from '../members/members.ts';
 import type { IsOver } from '../staff/revocations.ts';
 import type { Staff } from '../staff/staff.ts';
 import { Outlet } from './outlet.ts';
@@ -15,6 +16,7 @@ export class EventStream extends Outlet implements Listener, Sink {
   readonly wire = 'stream';
   readonly viewer: Viewer;
   readonly #staff: Staff | undefined;
+  readonly #member: MemberRight | undefined;
   readonly #response: ServerResponse;
   readonly #connection: Socket;
   readonly #reportError: (error: unknown) => void;
@@ -23,7 +25,7 @@ export class EventStream extends Outlet implements Listener, Sink {
   constructor(
     response: ServerResponse,
     connection: Socket,
-    { viewer, staff }: Identified,
+    { viewer, staff, member }: Identified,
     reportError: (error: unknown) => void,
   ) {
     super();
@@ -33,6 +35,7 @@ export class EventStream extends Outlet implements Listener, Sink {
     response.on('error', () => {});
     this.viewer = viewer;
     this.#staff = staff;
+    this.#member = member;
     this.#reportError = reportError;
   }
 
@@ -80,7 +83,8 @@ export class EventStream extends Outlet implements Listener, Sink {
    * @returns whether it was let go.
    */
   beat(): boolean {
-    this.revoke(({ until }) => until !== undefined && until <= Date.now());
+    const until = this.#staff?.until ?? this.#member?.until;
+    if (until !== undefined && until <= Date.now()) this.end();
     const { stuck, congested } = this;
     // Ended, but its end is not read either.
     if (stuck || this.#response.writableEnded) this.#cut();
@@ -101,6 +105,20 @@ export class EventStream extends Outlet implements Listener, Sink {
   /** Who comes back must show their token again. */
   revoke(isOver: IsOver): void {
     if (this.#staff !== undefined && isOver(this.#staff)) this.end();
+  }
+
+  revokeMember(isOver: IsOverForMember): void {
+    if (this.#member !== undefined && isOver(this.#member)) this.end();
+  }
+
+  /** A guest who is one no more. */
+  dismiss(guest: string): void {
+    if (this.viewer.id === guest) this.end();
+  }
+
+  /** What they may see hangs on who they are. */
+  update(viewer: Viewer): void {
+    if (this.#member?.viewer.id === viewer.id) this.end();
   }
 
   /** The connection itself: a response that waits behind another on it has nothing of its own to destroy. */

@@ -44,22 +44,32 @@ export class Subscription {
   key: string | object;
   /** Whether the reader counts as here. */
   readonly present: boolean;
-  readonly #log: Log;
+  /** The place as the reader knows it: its key may be an old one of the thread. */
+  readonly label: Place;
+  #log: Log;
   /** The last event that was sent; undefined until the subscription knows where it begins. */
   #seq: number | undefined;
   #catchingUp = false;
   #missed = false;
   closed = false;
 
-  constructor(listener: Listener, log: Log, present: boolean) {
+  constructor(listener: Listener, label: Place, log: Log, present: boolean) {
     this.listener = listener;
+    this.label = label;
     this.present = present;
     this.key = listener.key;
     this.#log = log;
   }
 
+  /** Where the thread is. */
   get place(): Place {
     return this.#log.place;
+  }
+
+  /** From here on it follows another log; it has yet to be reset, and to begin there. */
+  moveTo(log: Log): void {
+    this.#log = log;
+    this.#seq = undefined;
   }
 
   /** Before that the reader was not greeted yet, and is sent nothing. */
@@ -70,14 +80,16 @@ export class Subscription {
   /** Starts the flow after `seq`. */
   begin(seq: number): void {
     this.#seq = seq;
+    // A read of another log that is still under way does not end it.
+    this.#missed = true;
     void this.catchUp();
   }
 
   /** The reader's position is of no use: they load anew and go on from `seq`. */
   reset(seq: number): void {
     this.#seq = seq;
-    const { epoch, place } = this.#log;
-    const frame = { type: 'reset', site: place.site, thread: place.thread, epoch, seq } as const;
+    const { site, thread } = this.label;
+    const frame = { type: 'reset', site, thread, epoch: this.#log.epoch, seq } as const;
     this.listener.sink.send(encodeFrame(frame, this.listener.sink.wire));
   }
 
@@ -91,7 +103,7 @@ export class Subscription {
       this.#missed = true;
     } else if (this.#seq === batch.from) {
       this.#seq = batch.to;
-      sink.send(batch.encode(this.listener));
+      sink.send(batch.encode(this.listener, this.label.thread));
     } else if (this.#seq < batch.to) {
       void this.catchUp();
     }
@@ -119,16 +131,17 @@ export class Subscription {
   }
 
   async #nextPage(): Promise<boolean> {
-    const since = this.#seq ?? 0;
-    const { head, batch } = await this.#log.page(since);
-    if (this.closed) return false;
+    const log = this.#log;
+    if (this.#seq === undefined) return false;
+    const { head, batch } = await log.page(this.#seq);
+    if (this.closed || log !== this.#log) return false;
     if (batch === undefined) {
       this.reset(head);
       return false;
     }
     if (batch.size === 0) return false;
     this.#seq = batch.to;
-    this.listener.sink.send(batch.encode(this.listener));
+    this.listener.sink.send(batch.encode(this.listener, this.label.thread));
     return batch.to < head;
   }
 }

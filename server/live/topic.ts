@@ -68,14 +68,19 @@ export class Topic implements Log {
 
   /**
    * Joins first and replays then, so that nothing can fall between.
+   * @param label the place as the reader knows it.
    * @param position the reader's; without `since` they start at the head.
    * @param welcome called with the head before anything else is sent.
    * @throws Refusal `unknown_site`; then the reader has not joined.
    */
-  async join(listener: Listener, position: Position, welcome: (head: number) => void): Promise<Subscription> {
-    const subscription = new Subscription(listener, this, position.present ?? true);
-    this.#subscriptions.add(subscription);
-    if (subscription.present) this.presence.join(subscription.key);
+  async join(
+    listener: Listener,
+    label: Place,
+    position: Position,
+    welcome: (head: number) => void,
+  ): Promise<Subscription> {
+    const subscription = new Subscription(listener, label, this, position.present ?? true);
+    this.#add(subscription);
     try {
       const { since, epoch = this.epoch } = position;
       const isOurs = epoch === this.epoch;
@@ -98,10 +103,41 @@ export class Topic implements Log {
   }
 
   leave(subscription: Subscription): void {
-    if (!this.#subscriptions.delete(subscription)) return;
-    subscription.closed = true;
+    if (this.#remove(subscription)) subscription.closed = true;
+  }
+
+  /** Those whose keys lead to another thread by now. Who has not begun yet is not among them. */
+  strangers(): Subscription[] {
+    return [...this.#subscriptions].filter(each => each.hasBegun && this.isStranger(each));
+  }
+
+  isStranger({ label }: Subscription): boolean {
+    return this.#store.canonical(label).thread !== this.place.thread;
+  }
+
+  /** Takes over a reader whose key leads here now: they load anew, and go on from the head. */
+  async adopt(subscription: Subscription, from: Topic): Promise<void> {
+    from.#remove(subscription);
+    subscription.moveTo(this);
+    this.#add(subscription);
+    const head = await this.#readHead();
+    this.#seq ??= head;
+    if (subscription.closed) return;
+    subscription.reset(head);
+    subscription.begin(head);
+    this.#announce.request();
+  }
+
+  #add(subscription: Subscription): void {
+    this.#subscriptions.add(subscription);
+    if (subscription.present) this.presence.join(subscription.key);
+  }
+
+  #remove(subscription: Subscription): boolean {
+    if (!this.#subscriptions.delete(subscription)) return false;
     if (subscription.present) this.presence.leave(subscription.key);
     this.#announce.request();
+    return true;
   }
 
   /** A reader signed in: from now on they count as that viewer. */
@@ -208,14 +244,18 @@ export class Topic implements Log {
     if (mode === 'off') return;
     const { viewers } = this.presence;
     const typing = this.presence.typing.map(name => (mode === 'names' ? name : ''));
-    const frame = { type: 'presence', site: this.place.site, thread: this.place.thread, viewers, typing } as const;
-    const text = JSON.stringify(frame);
+    const text = JSON.stringify({ viewers, typing });
     if (text === this.#announced) return;
     this.#announced = text;
-    const encoded = { socket: encodeFrame(frame, 'socket'), stream: encodeFrame(frame, 'stream') };
-    for (const { listener, hasBegun } of this.#subscriptions) {
+    const encoded = new Map<string, Buffer>();
+    for (const { label, listener, hasBegun } of this.#subscriptions) {
+      const { wire, congested } = listener.sink;
       // Presence is of the moment: a reader who is behind gets the next one.
-      if (hasBegun && !listener.sink.congested) listener.sink.send(encoded[listener.sink.wire]);
+      if (!hasBegun || congested) continue;
+      const key = `${wire} ${label.thread}`;
+      const bytes = encoded.get(key) ?? encodeFrame({ type: 'presence', ...label, viewers, typing }, wire);
+      encoded.set(key, bytes);
+      listener.sink.send(bytes);
     }
   }
 }

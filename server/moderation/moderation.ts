@@ -2,7 +2,7 @@
 import type { BulkBody, BulkResult, DecisionNoun, Revision } from '../../protocol/admin/comments.ts';
 import { REASON_MAX_UNITS } from '../../protocol/limits.ts';
 import type { Flag } from '../../protocol/rest.ts';
-import { requireToken } from '../accounts/accounts.ts';
+import { requireToken, requireVoice } from '../accounts/accounts.ts';
 import type { Comments } from '../comments/comments.ts';
 import type { PageSender } from '../comments/sender.ts';
 import type { ShadowFeedback } from '../comments/shadow.ts';
@@ -126,7 +126,7 @@ export class Moderation {
 
   async #find(id: string, { viewer, origin }: PageSender): Promise<StoredComment> {
     const comment = await this.#rooms.comments.visible(id, viewer);
-    this.#rooms.sites.admit(comment.site, origin);
+    requireVoice(viewer, this.#rooms.sites.admit(comment.site, origin));
     return comment;
   }
 }

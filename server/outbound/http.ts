@@ -40,6 +40,11 @@ export class Outbound {
     await this.#targets.resolve(url);
   }
 
+  /** Whether the operator names the place of this URL as one of their own: there, plain http may do. */
+  isNamed(url: string): Promise<boolean> {
+    return this.#targets.isNamed(url);
+  }
+
   /**
    * A redirect is an answer like any other: it is not followed.
    * @throws Refusal `unsafe_address`, or an Error that says why no answer came.

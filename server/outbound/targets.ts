@@ -31,8 +31,7 @@ export class Targets {
    * @throws Refusal `unsafe_address`.
    */
   async resolve(target: string): Promise<readonly Address[]> {
-    const url = webUrl(target);
-    const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+    const host = hostOf(webUrl(target));
     const found = await addressesOf(host);
     if (this.#names.has(host)) return found;
     for (const { address } of found) {
@@ -45,10 +44,23 @@ export class Targets {
     return found;
   }
 
+  /**
+   * Whether ALLOW_PRIVATE_TARGETS names where a URL leads to.
+   * @throws Refusal `unsafe_address`.
+   */
+  async isNamed(target: string): Promise<boolean> {
+    const host = hostOf(webUrl(target));
+    if (this.#names.has(host)) return true;
+    return (await addressesOf(host)).every(({ address }) => this.#isInNetwork(ipaddr.parse(address)));
+  }
+
+  #isInNetwork(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+    return this.#networks.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
+  }
+
   #isAllowed(text: string): boolean {
     const address = ipaddr.parse(text);
-    if (this.#networks.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits)))
-      return true;
+    if (this.#isInNetwork(address)) return true;
     if (address.range() !== 'unicast' || CLOUD_SERVICES.includes(text)) return false;
     return address.kind() === 'ipv4' || address.match(...GLOBAL_V6);
   }
@@ -58,6 +70,10 @@ function networkOf(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
   if (text.includes('/')) return ipaddr.parseCIDR(text);
   const address = ipaddr.parse(text);
   return [address, address.kind() === 'ipv4' ? 32 : 128];
+}
+
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 }
 
 /** @throws Refusal `unsafe_address` */

@@ -8,6 +8,7 @@ import { toHtml } from '../comments/markdown.ts';
 import type { Reading } from '../comments/reading.ts';
 import { sendTagged } from '../comments/send-page.ts';
 import { withoutSpoilers } from '../comments/spoilers.ts';
+import type { Sites } from '../sites/sites.ts';
 import { type Html, html } from './html.ts';
 import { baseOf, commentAddress, feedAddress, threadAddress } from './links.ts';
 
@@ -20,15 +21,17 @@ const FeedQuery = Type.Object(
 
 interface FeedOptions {
   readonly reading: Reading;
+  readonly sites: Sites;
   readonly publicUrl: string | undefined;
 }
 
-export const feed: FastifyPluginAsyncTypebox<FeedOptions> = async (app, { reading, publicUrl }) => {
+export const feed: FastifyPluginAsyncTypebox<FeedOptions> = async (app, { reading, sites, publicUrl }) => {
   app.get('/feed.atom', { schema: { hide: true, querystring: FeedQuery } }, async (request, reply) => {
     const { site = DEFAULT_SITE, thread } = request.query;
     const recent = await reading.recent(site, thread, ENTRIES);
     reply.header('cache-control', 'no-cache').type('application/atom+xml; charset=utf-8');
-    const text = render({ site, thread, base: baseOf(request, publicUrl), items: recent.items }).text;
+    const { name, lang } = sites.get(site).settings;
+    const text = render({ site, name, lang, thread, base: baseOf(request, publicUrl), items: recent.items }).text;
     return sendTagged(request, reply, text.replace(NO_XML, '\ufffd'));
   });
 };
@@ -38,6 +41,9 @@ const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 interface Feed {
   readonly site: string;
+  /** Of the site and its pages, as their owner set them; empty: not known. */
+  readonly name: string;
+  readonly lang: string;
   readonly thread: string | undefined;
   readonly base: string;
   readonly items: Recent['items'];
@@ -45,14 +51,14 @@ interface Feed {
 
 type Item = Feed['items'][number];
 
-function render({ site, thread, base, items }: Feed): Html {
+function render({ site, name, lang, thread, base, items }: Feed): Html {
   const self = feedAddress(base, site, thread);
   const about = items[0]?.thread;
-  const title = thread === undefined ? new URL(base).host : (about?.title ?? thread);
+  const title = thread === undefined ? name || new URL(base).host : (about?.title ?? thread);
   const page = thread === undefined ? null : (about?.url ?? threadAddress(base, { site, key: thread }));
   const updated = items.map(changedAt).reduce((a, b) => (a > b ? a : b), new Date(0).toISOString());
   return html`<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0">
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0"${lang === '' ? null : html` xml:lang="${lang}"`}>
 <id>${self}</id>
 <title>Comments: ${title}</title>
 <updated>${updated}</updated>

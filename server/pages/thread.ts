@@ -56,15 +56,20 @@ export const threadPage: FastifyPluginAsyncTypebox<ThreadPageOptions> = async (a
     const view: ThreadView = { page, link, base, from: fragment ? base : '', parent: query.parent };
     reply.header('content-security-policy', POLICY).header('cache-control', 'no-cache');
     reply.type('text/html; charset=utf-8');
-    return sendTagged(request, reply, (fragment ? renderThread(view, null) : render(view)).text);
+    return sendTagged(
+      request,
+      reply,
+      (fragment ? renderThread(view, null) : render(view, sites.get(site).settings.lang)).text,
+    );
   });
 };
 
-function render(view: ThreadView): Html {
+/** @param lang of the site’s pages; empty: not known. */
+function render(view: ThreadView, lang: string): Html {
   const { thread } = view.page;
   const title = thread.title ?? thread.key;
   return html`<!doctype html>
-<html lang="en">
+<html lang="${lang || 'en'}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Comments: ${title}</title>

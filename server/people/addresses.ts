@@ -16,6 +16,10 @@ export class Addresses {
     }
   }
 
+  forget(person: string): void {
+    this.#last.delete(person);
+  }
+
   of(person: string): string | undefined {
     const last = this.#last.get(person);
     return last && Date.now() - last.at < KEPT_MS ? last.address : undefined;

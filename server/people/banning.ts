@@ -1,7 +1,7 @@
 /** Bans as moderators make and lift them: alone, or of a person with all that they are known by. */
 import type { BanKind, NewBanBody, UserBanBody } from '../../protocol/admin/people.ts';
-import { EMAIL_MAX_UNITS, REASON_MAX_UNITS } from '../../protocol/limits.ts';
-import { NAMELESS } from '../accounts/accounts.ts';
+import { EMAIL_MAX_UNITS, NAMELESS, REASON_MAX_UNITS } from '../../protocol/limits.ts';
+import { looksLike } from '../accounts/skeleton.ts';
 import { Refusal, unknownSite } from '../errors.ts';
 import type { Sites } from '../sites/sites.ts';
 import { actorOf, hasScope, mayOnSite, requireAllSites, requireSite, type Staff } from '../staff/staff.ts';
@@ -9,7 +9,7 @@ import type { NewBan, StoredBan, StoredPerson } from '../store/contract/people.t
 import type { Store } from '../store/store.ts';
 import { cleanName, cleanTitle } from '../text.ts';
 import { inSteps } from '../turn.ts';
-import { type Bans, foldEmail, foldName } from './bans.ts';
+import { type Bans, foldEmail } from './bans.ts';
 import { cleanNetwork, networkOf } from './networks.ts';
 import { concerns } from './views.ts';
 
@@ -156,7 +156,7 @@ function endOf(until: string): number {
 
 /** Whether it is, as bans compare names, what all are called who give none. */
 function isNameless(name: string): boolean {
-  return foldName(name) === foldName(NAMELESS);
+  return looksLike(name, NAMELESS);
 }
 
 function isStaff(): Refusal {

@@ -1,9 +1,10 @@
 /** Who may not write: asked before anything of a reader’s is taken in, so it is answered from memory. */
 import type { BanKind } from '../../protocol/admin/people.ts';
 import type { Viewer } from '../../protocol/comment.ts';
+import { skeletonsOf } from '../accounts/skeleton.ts';
 import { Refusal } from '../errors.ts';
+import { foldAddress, mailboxOf } from '../mail/address.ts';
 import type { StoredBan } from '../store/contract/people.ts';
-import { foldText } from '../store/fold.ts';
 import type { Store } from '../store/store.ts';
 import { Addresses } from './addresses.ts';
 import { keysOf, type Network, readNetwork } from './networks.ts';
@@ -24,6 +25,7 @@ type Index = ReadonlyMap<string, readonly StoredBan[]>;
 export class Bans {
   readonly #store: Store;
   readonly #addresses = new Addresses();
+  readonly #listeners: (() => void)[] = [];
   #all: readonly StoredBan[] = [];
   #index: Index = new Map();
   /** Whether any mail address is banned: only then it matters which one somebody gave. */
@@ -49,13 +51,20 @@ export class Bans {
     for (const ban of all) {
       const network = ban.kind === 'address' ? readNetwork(ban.value) : undefined;
       if (network) lengths.set(`${network.kind}/${network.bits}`, network);
-      const key = keyOf(ban.kind, network?.key ?? ban.value);
-      index.set(key, [...(index.get(key) ?? []), ban]);
+      for (const key of keysFor(ban.kind, network?.key ?? ban.value)) {
+        index.set(key, [...(index.get(key) ?? []), ban]);
+      }
     }
     this.#all = all;
     this.#index = index;
     this.#hasEmails = all.some(({ kind }) => kind === 'email');
     this.#lengths = [...lengths.values()];
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** The listener hears of each change. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /** All that have not ended, the oldest first. */
@@ -96,6 +105,11 @@ export class Bans {
     this.#addresses.remember(person, address);
   }
 
+  /** To be called when somebody is erased. */
+  forget(person: string): void {
+    this.#addresses.forget(person);
+  }
+
   /** From where somebody wrote last; undefined where it is too long ago, or the server began anew since. */
   addressOf(person: string): string | undefined {
     return this.#addresses.of(person);
@@ -107,7 +121,7 @@ export class Bans {
     const keys = [keyOf('user', viewer.id)];
     const emails = this.#hasEmails ? [email, (await this.#store.viewer(viewer.id))?.email] : [];
     for (const each of new Set(emails)) if (each) keys.push(keyOf('email', each));
-    if (name) keys.push(keyOf('name', name));
+    if (name) keys.push(...keysFor('name', name));
     const within = this.#lengths.length > 0 ? keysOf(address) : undefined;
     for (const { kind, bits } of this.#lengths) {
       const key = within?.(kind, bits);
@@ -117,20 +131,19 @@ export class Bans {
   }
 }
 
+/** By which a ban is found: a name by whatever looks like it. */
+function keysFor(kind: BanKind, value: string): ReadonlySet<string> {
+  return new Set(kind === 'name' ? skeletonsOf(value).map(skeleton => keyOf(kind, skeleton)) : [keyOf(kind, value)]);
+}
+
 function keyOf(kind: BanKind, value: string): string {
-  if (kind === 'name') return `name ${foldName(value)}`;
-  return `${kind} ${kind === 'email' ? foldEmail(value) : value}`;
+  // One mailbox is one person, whatever they put behind a ‘+’.
+  return `${kind} ${kind === 'email' ? mailboxOf(foldEmail(value)) : value}`;
 }
 
 /** What is left of a mail address when the ways to write the same one do not count. */
 export function foldEmail(email: string): string {
-  return email.normalize('NFKC').trim().toLowerCase().replace(/\.+$/, '');
-}
-
-/** What is left of a name when case, accents, spaces and signs do not count; a name of signs alone stays. */
-export function foldName(name: string): string {
-  const folded = foldText(name);
-  return folded.replace(/[^\p{L}\p{N}]+/gu, '') || folded;
+  return foldAddress(email) ?? email.normalize('NFKC').trim().toLowerCase().replace(/\.+$/, '');
 }
 
 function isOn({ until }: StoredBan): boolean {

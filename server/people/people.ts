@@ -46,9 +46,13 @@ export class People {
   async detail(id: string, staff: Staff): Promise<PersonDetail> {
     const person = await this.one(id, staff);
     const notes = await this.#store.people.notes(id, staff.sites);
+    const member = await this.#store.members.member(id);
     const records = await this.#store.audit.list({ sites: staff.sites, target: id }, null, HISTORY_MAX);
     return {
       ...personView(person, this.#bans.of(id), staff),
+      avatar: person.avatar,
+      site: member?.site ?? null,
+      ways: [...(member?.ways ?? [])],
       notes: notes.map(noteView),
       history: records
         .filter(({ target }) => target.kind === 'user')

@@ -6,6 +6,18 @@ import type { Sites } from '../sites/sites.ts';
 /** What a browser may keep of a preflight’s answer, in seconds. */
 const PREFLIGHT_SECONDS = 600;
 
+/** What sets, reads or clears the cookie of a member’s session; nothing else of ours goes with a cookie from another origin. */
+const WITH_COOKIE = new Set([
+  'POST /api/v1/session/mail/confirm',
+  'POST /api/v1/session/code',
+  'POST /api/v1/session/refresh',
+  'DELETE /api/v1/session',
+]);
+
+function takesCookie(method: string | undefined, url: string): boolean {
+  return WITH_COOKIE.has(`${method} ${url.split('?')[0]}`);
+}
+
 /** Lets the page that asks read the answer, where it is one of a site’s; `all` is for what is open to every page. */
 export function allowOrigin(request: FastifyRequest, reply: FastifyReply, sites: Sites | 'all'): void {
   if (sites === 'all') {
@@ -17,6 +29,9 @@ export function allowOrigin(request: FastifyRequest, reply: FastifyReply, sites:
   reply.header('vary', 'Origin');
   if (origin === undefined || !sites.allowsAny(origin)) return;
   reply.header('access-control-allow-origin', origin);
+  // A preflight names the method that it asks for.
+  const method = request.method === 'OPTIONS' ? request.headers['access-control-request-method'] : request.method;
+  if (takesCookie(method, request.url)) reply.header('access-control-allow-credentials', 'true');
   reply.header(
     'access-control-expose-headers',
     'retry-after, etag, ratelimit-limit, ratelimit-remaining, ratelimit-reset',

@@ -18,6 +18,7 @@ const OPEN_ROUTES = new Set([
   '/recent.js',
   '/assets/*',
   '/themes/:name',
+  '/avatars/:name',
   '/custom-elements.json',
   '/live-comments.d.ts',
   '/healthz',
@@ -67,7 +68,7 @@ export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites
     throw new Refusal('unknown_route', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`);
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = refusalOf(error);
+    const refusal = refusalOf(error, request);
     if (isFailure(refusal)) request.log.error({ err: refusal.cause ?? error }, refusal.code);
     if (refusal.retryAfter !== undefined) reply.header('retry-after', String(refusal.retryAfter));
     return reply
@@ -81,15 +82,20 @@ export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites
   });
 });
 
+/** As whoever sends it reads sizes. */
+function sizeOf(bytes: number): string {
+  return bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes / 1e6} MB`;
+}
+
 /** Fastify's own errors, in our words. */
-function refusalOf(error: FastifyError): Refusal {
+function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   const options = { cause: error };
   switch (error.code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new Refusal('wrong_media_type', 'Send the body as application/json.', options);
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Refusal('too_large', 'The body is larger than 64 KiB.', options);
+      return new Refusal('too_large', `The body is larger than ${sizeOf(request.routeOptions.bodyLimit)}.`, options);
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return new Refusal('bad_json', 'The body is empty; send a JSON object, or no content-type.', options);
     case 'FST_ERR_CTP_INVALID_JSON_BODY':

@@ -1,9 +1,11 @@
 /** Gives the schemas that the OpenAPI document repeats a name, and says that a comment holds comments. */
+import { Profile, Written } from '../../protocol/account.ts';
 import { AdminComment, Reason } from '../../protocol/admin/comments.ts';
 import { AuditEntry } from '../../protocol/admin/log.ts';
 import { Ban, Note, Person } from '../../protocol/admin/people.ts';
 import { Rule } from '../../protocol/admin/rules.ts';
 import { ActorRef, Scope } from '../../protocol/admin/shared.ts';
+import { SsoKey } from '../../protocol/admin/sign-in.ts';
 import { AdminSite } from '../../protocol/admin/sites.ts';
 import { ApiKey, Passkey, SessionInfo, StaffMember } from '../../protocol/admin/staff.ts';
 import { AdminThread } from '../../protocol/admin/threads.ts';
@@ -20,6 +22,8 @@ const NAMED = {
   Comment: CommentSchema,
   Thread,
   Viewer,
+  Profile,
+  Written,
   ReaderSettings,
   SiteSettings,
   LiveEvent,
@@ -37,6 +41,7 @@ const NAMED = {
   ApiKey,
   Passkey,
   SessionInfo,
+  SsoKey,
   StaffMember,
   Webhook,
   Delivery,

@@ -43,12 +43,24 @@ export class Recently {
 /** Nobody writes from these over the internet: behind a proxy that was not declared, everybody seems to. */
 const LOCAL: readonly string[] = ['loopback', 'private', 'uniqueLocal', 'linkLocal', 'carrierGradeNat'];
 
+const NETWORKS_MAX = 1_000;
+const networks = new Map<string, string | undefined>();
+
 /**
  * What of an address stands for a whole network: an IPv4 address by its first 24 bits, IPv6 by 48.
  * @returns undefined for the machine itself and for private addresses, which tell nobody from another.
  */
 export function networkOf(address: string | undefined): string | undefined {
   if (address === undefined) return undefined;
+  // Several rules ask it of each comment, and to read an address takes longer than they do.
+  if (networks.has(address)) return networks.get(address);
+  if (networks.size >= NETWORKS_MAX) networks.clear();
+  const network = readNetwork(address);
+  networks.set(address, network);
+  return network;
+}
+
+function readNetwork(address: string): string | undefined {
   if (ipaddr.isValid(address) && LOCAL.includes(ipaddr.process(address).range())) return undefined;
   const key = addressKey(address);
   const parts = key.split(/[.:]/).slice(0, 3);

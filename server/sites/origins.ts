@@ -1,10 +1,12 @@
-/** Origins as owners write them down: exact ones, all subdomains of a domain, any port of a host. */
+/** Origins as owners write them down: exact ones, all subdomains of a domain, preview hosts, any port of a host. */
 import { Refusal } from '../errors.ts';
 
-/** Scheme, perhaps `*.`, host, perhaps a port or `*` for any. */
-const FORM = /^(https?):\/\/(\*\.)?([^/:?#@*\s]+|\[[0-9a-f:.]+\])(:\d{1,5}|:\*)?\/?$/i;
+/** Scheme, perhaps a first label that is a star or has one, host, perhaps a port or `*` for any. */
+const FORM = /^(https?):\/\/([a-z0-9-]*\*[a-z0-9-]*\.)?([^/:?#@*\s]+|\[[0-9a-f:.]+\])(:\d{1,5}|:\*)?\/?$/i;
 /** Browsers write the names of hosts in no other way. */
 const LABELS = /^([a-z0-9_-]+\.)+$/;
+/** What a star inside of a label stands for: never for a dot, so never for another host’s name. */
+const PART = /^[a-z0-9-]+$/;
 
 /**
  * An origin as browsers will write it, of what an owner typed.
@@ -19,11 +21,11 @@ export function originOf(typed: string): string {
   if (wildcard !== '' && !isDomain(url.hostname)) {
     throw new Refusal(
       'bad_request',
-      `‘${text}’: the star stands for subdomains, so after it comes a domain of two parts at least, like https://*.blog.example.`,
+      `‘${text}’: the star stands for subdomains, so after it comes a domain of two parts at least, like https://*.blog.example or https://blog-*.previews.example.`,
     );
   }
   const number = url.port === '' ? '' : `:${url.port}`;
-  return `${url.protocol}//${wildcard}${url.hostname}${port === ':*' ? port : number}`;
+  return `${url.protocol}//${wildcard.toLowerCase()}${url.hostname}${port === ':*' ? port : number}`;
 }
 
 function isDomain(hostname: string): boolean {
@@ -51,12 +53,14 @@ export function pageOf(typed: string): URL | undefined {
 
 /** Whether an origin that a browser sent is meant by one that an owner wrote down. */
 export function matches(allowed: string, origin: string): boolean {
-  if (allowed === origin) return true;
+  if (!allowed.includes('*')) return allowed === origin;
   const anyPort = allowed.endsWith(':*');
   const pattern = anyPort ? allowed.slice(0, -2) : allowed;
   const rest = anyPort ? origin.replace(/:\d{1,5}$/, '') : origin;
-  const [scheme = '', domain] = pattern.split('*.');
-  if (domain === undefined) return rest === pattern;
-  if (!rest.startsWith(scheme) || !rest.endsWith(domain)) return false;
-  return LABELS.test(rest.slice(scheme.length, rest.length - domain.length));
+  const [before = '', after] = pattern.split('*');
+  if (after === undefined) return rest === pattern;
+  if (rest.length <= before.length + after.length || !rest.startsWith(before) || !rest.endsWith(after)) return false;
+  const star = rest.slice(before.length, rest.length - after.length);
+  const isWhole = before.endsWith('/') && after.startsWith('.');
+  return isWhole ? LABELS.test(`${star}.`) : PART.test(star);
 }

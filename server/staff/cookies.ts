@@ -23,16 +23,12 @@ export class Cookies {
   }
 
   session(request: FastifyRequest): string | undefined {
-    return read(request, SESSION);
+    return readCookie(request, SESSION);
   }
 
-  /**
-   * Browsers would drop the cookie over plain http, except on the machine itself.
-   * @throws Refusal `not_allowed`, before anything is tried that would then be lost.
-   */
+  /** @throws Refusal `not_allowed`, before anything is tried that would then be lost. */
   requireSecure(request: FastifyRequest): void {
-    const isSecure = request.protocol === 'https' || this.#publicUrl?.startsWith('https:');
-    if (isSecure || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(request.hostname)) return;
+    if (keepsCookies(request, this.#publicUrl)) return;
     throw new Refusal(
       'not_allowed',
       'Signing in needs https, or a browser on the same machine. Put a proxy with a certificate in front, start the server with PUBLIC_URL=https://… and name the proxy in TRUST_PROXY.',
@@ -55,7 +51,7 @@ export class Cookies {
 
   /** The mark of a browser in which `staff` has signed in before. */
   device(request: FastifyRequest, staff: string): string | undefined {
-    const [mark = '', signature = '', ...rest] = read(request, DEVICE)?.split('.') ?? [];
+    const [mark = '', signature = '', ...rest] = readCookie(request, DEVICE)?.split('.') ?? [];
     return rest.length === 0 && equal(signature, this.#sign(mark, staff)) ? mark : undefined;
   }
 
@@ -69,7 +65,13 @@ export class Cookies {
   }
 }
 
-function read(request: FastifyRequest, name: string): string | undefined {
+/** Browsers drop a `__Host-` cookie over plain http, except on the machine itself. */
+export function keepsCookies(request: FastifyRequest, publicUrl: string | undefined): boolean {
+  const isSecure = request.protocol === 'https' || publicUrl?.startsWith('https:') === true;
+  return isSecure || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(request.hostname);
+}
+
+export function readCookie(request: FastifyRequest, name: string): string | undefined {
   const header = request.headers.cookie;
   return header === undefined ? undefined : fastifyCookie.parse(header)[name];
 }

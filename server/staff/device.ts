@@ -18,8 +18,11 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-export function deviceOf(userAgent: string | undefined = ''): string {
-  const [browser, system] = [BROWSERS, SYSTEMS].map(list => list.find(([sign]) => sign.test(userAgent))?.[1]);
-  if (browser === undefined) return system ?? 'A program';
-  return system === undefined ? browser : `${browser} on ${system}`;
+export function deviceOf(userAgent: string | undefined): string {
+  return deviceParts(userAgent).join(' on ') || 'A program';
+}
+
+/** The browser and the system, as far as they are known. */
+export function deviceParts(userAgent: string | undefined = ''): string[] {
+  return [BROWSERS, SYSTEMS].flatMap(list => list.find(([sign]) => sign.test(userAgent))?.[1] ?? []);
 }

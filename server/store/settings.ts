@@ -8,7 +8,13 @@ export const DEFAULT_SETTINGS: SiteSettings = {
   reactions: ['👍', '❤️', '😂', '🎉', '😮', '😢'],
   presence: 'names',
   images: false,
+  guests: true,
   slowMode: 0,
   hold: 'none',
   closeAfter: 0,
+  name: '',
+  lang: '',
+  mailSignIn: true,
+  forgetEmails: 0,
+  eraseRefused: 0,
 };

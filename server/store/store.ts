@@ -2,9 +2,13 @@
 import type { AuditRecord, AuditStore } from './contract/audit.ts';
 import type { DeskStore } from './contract/desk.ts';
 import type { IdempotencyStore } from './contract/idempotency.ts';
+import type { MemberStore } from './contract/members.ts';
 import type { ModerationStore } from './contract/moderation.ts';
 import type { PeopleStore } from './contract/people.ts';
+import type { RecordStore } from './contract/records.ts';
+import type { RetentionStore } from './contract/retention.ts';
 import type { RuleStore } from './contract/rules.ts';
+import type { SignInStore } from './contract/sign-in.ts';
 import type { StaffStore } from './contract/staff.ts';
 import type { ThreadStore } from './contract/threads.ts';
 import type { WebhookStore } from './contract/webhooks.ts';
@@ -47,16 +51,22 @@ export interface Store {
   readonly desk: DeskStore;
   readonly people: PeopleStore;
   readonly threads: ThreadStore;
+  readonly members: MemberStore;
+  readonly records: RecordStore;
+  readonly signIns: SignInStore;
   readonly staff: StaffStore;
   readonly rules: RuleStore;
   readonly webhooks: WebhookStore;
   readonly idempotency: IdempotencyStore;
+  readonly retention: RetentionStore;
 
   site(key: string): Promise<Site | undefined>;
   sites(): Promise<readonly Site[]>;
   viewer(id: string): Promise<StoredViewer | undefined>;
   /** Whether a comment of theirs was published on the site, and none taken back by a moderator since. */
   isKnown(viewer: string, site: string): Promise<boolean>;
+  /** Where the comments of a place are now: its key may be an old one of a thread. Kept in memory; other calls ask by themselves. */
+  canonical<P extends Place>(place: P): P;
   /** A thread that nobody wrote in yet reads as open, empty and at 0; only a site must exist (`unknown_site`). */
   thread(place: Place): Promise<StoredThread>;
   comment(id: string): Promise<StoredComment | undefined>;
@@ -70,7 +80,7 @@ export interface Store {
   branch(id: string, preview: readonly number[]): Promise<readonly CommentTree[]>;
   /** Published comments that hold all the words, newest first. */
   search(query: SearchQuery): Promise<{ readonly items: readonly StoredComment[]; readonly more: boolean }>;
-  /** Brings the index of `search` up to date; others write meanwhile. */
+  /** Brings the index of `search`, and what else is filled in behind the posts, up to date; others write meanwhile. */
   indexSearch(): Promise<void>;
   /** The newest published comments of a site, or of one thread, with their threads. */
   recent(

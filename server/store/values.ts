@@ -19,6 +19,12 @@ export const LEARN = 'rules.learn';
 /** The job that erases for good what a moderator deleted; its payload is the number of a comment. */
 export const ERASE_TRASH = 'trash.erase';
 
+/** The job that goes on where a guest became a member and not all of theirs is the member’s yet; its payload names both. */
+export const CLAIM = 'members.claim';
+
+/** The job that goes on with erasing what somebody wrote; its payload is their id. */
+export const ERASE_PERSON = 'people.erase';
+
 /** A thread by its public keys; it need not exist yet. */
 export interface Place {
   readonly site: string;
@@ -42,6 +48,8 @@ export interface StoredViewer {
   readonly name: string;
   readonly email: string | null;
   readonly website: string | null;
+  /** Of members alone. */
+  readonly avatar: string | null;
 }
 
 export interface StoredThread {
@@ -63,7 +71,7 @@ export interface StoredComment {
   readonly parent: string | null;
   readonly depth: number;
   readonly seq: number;
-  readonly author: { readonly id: string; readonly role: Role; readonly name: string; readonly website: string | null };
+  readonly author: Omit<StoredViewer, 'email'>;
   readonly body: string;
   readonly content: Content;
   readonly state: CommentState;
@@ -178,8 +186,8 @@ export interface NewVote {
   readonly comment: string;
   readonly viewer: string;
   readonly value: Vote;
-  /** For a guest, who can become another at will: what stands for their network, and how many such votes a comment takes from it. */
-  readonly network: { readonly key: string; readonly max: number } | null;
+  /** For a guest, who can become another at will: what stands for their network, what stood for it the day before, and how many such votes a comment takes from it. */
+  readonly network: { readonly key: string; readonly before: string | null; readonly max: number } | null;
 }
 
 export interface NewReaction {
@@ -235,6 +243,8 @@ export interface Commit {
   readonly places: readonly Place[];
   /** The comments that are new or have changed, by number. */
   readonly comments: readonly number[];
+  /** Whether a key may lead to another thread than before; both places are among `places`. */
+  readonly rerouted: boolean;
   readonly size: number;
   readonly seconds: number;
 }

@@ -1,11 +1,11 @@
 /** Threads as moderators keep them: found, closed and opened, moved and merged. */
-import type { AdminThread, ThreadsQuery } from '../../protocol/admin/threads.ts';
+import type { AdminThread, Alias, AliasesPage, ThreadsQuery } from '../../protocol/admin/threads.ts';
 import { DEFAULT_SITE, PAGE_DEFAULT } from '../../protocol/limits.ts';
-import { decodeNumber, encodeNumber } from '../cursor.ts';
+import { decodeNumber, decodeText, encodeNumber, encodeText } from '../cursor.ts';
 import { Refusal, unknownSite } from '../errors.ts';
 import type { Sites } from '../sites/sites.ts';
 import { actorOf, mayOnSite, requireSite, type Staff, sitesFor } from '../staff/staff.ts';
-import type { Merge, ModeratedThread, ThreadAct } from '../store/contract/threads.ts';
+import type { Merge, ModeratedThread, StoredAlias, ThreadAct } from '../store/contract/threads.ts';
 import type { Place, Store } from '../store/store.ts';
 
 /** Who knows how many watch a thread. */
@@ -79,9 +79,42 @@ export class Threads {
     for (let left: Merge | null = merge; left; ) left = await this.#rooms.store.threads.continueMerge(left);
   }
 
+  /** By key. */
+  async aliases(
+    site: string,
+    { limit = PAGE_DEFAULT, cursor }: { limit?: number; cursor?: string },
+    staff: Staff,
+  ): Promise<AliasesPage> {
+    this.requireSite(site, staff);
+    const list = ['aliases', site];
+    const after = cursor === undefined ? '' : decodeText(list, cursor);
+    const found = await this.#rooms.store.threads.aliases(site, after, limit + 1);
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return { items: items.map(aliasView), next: found.length > limit && last ? encodeText(list, last.key) : null };
+  }
+
+  /** @throws Refusal `unknown_site` or `not_found` for what is not theirs, and as the store for a key that is taken. */
+  async setAlias(site: string, key: string, thread: number, staff: Staff): Promise<Alias> {
+    this.#place({ site, thread: key }, staff);
+    const { site: home } = await this.one(thread, staff);
+    if (home !== site) throw unknownThread(thread);
+    return aliasView(await this.#rooms.store.threads.setAlias(key, thread, actBy(staff)));
+  }
+
+  async removeAlias(site: string, key: string, staff: Staff): Promise<void> {
+    this.requireSite(site, staff);
+    await this.#rooms.store.threads.removeAlias({ site, thread: key }, actBy(staff));
+  }
+
+  /** @throws Refusal `unknown_site`, also for one that is not theirs. */
+  requireSite(site: string, staff: Staff): void {
+    requireSite(staff, site, () => unknownSite(site));
+    this.#rooms.sites.get(site);
+  }
+
   #place(place: Place, staff: Staff): Place {
-    requireSite(staff, place.site, () => unknownSite(place.site));
-    this.#rooms.sites.get(place.site);
+    this.requireSite(place.site, staff);
     if (place.thread.isWellFormed()) return place;
     throw new Refusal('bad_request', 'body/key holds half of a character pair.');
   }
@@ -96,7 +129,11 @@ export class Threads {
   }
 }
 
-function actBy(staff: Staff): ThreadAct {
+function aliasView({ createdAt, ...alias }: StoredAlias): Alias {
+  return { ...alias, createdAt: new Date(createdAt).toISOString() };
+}
+
+export function actBy(staff: Staff): ThreadAct {
   return { by: actorOf(staff), reason: null };
 }
 

@@ -2,13 +2,18 @@
 import { expect, test } from 'vitest';
 import { strings as ar } from '../../admin/i18n/ar.ts';
 import { strings as de } from '../../admin/i18n/de.ts';
-import { en, type Message } from '../../admin/i18n/en.ts';
+import { type Message, en as once } from '../../admin/i18n/en.ts';
 import { access } from '../../admin/i18n/en-access.ts';
+import { acts } from '../../admin/i18n/en-acts.ts';
 import { owner } from '../../admin/i18n/en-owner.ts';
 import { queue } from '../../admin/i18n/en-queue.ts';
 import { rules } from '../../admin/i18n/en-rules.ts';
+import { ways } from '../../admin/i18n/en-ways.ts';
 import { strings as es } from '../../admin/i18n/es.ts';
 import { strings as fr } from '../../admin/i18n/fr.ts';
+
+/** All of it: what the sign-in brings, and what comes with the screens. */
+const en = { ...once, ...acts, ...ways };
 
 const LANGUAGES: Record<string, Readonly<Record<string, Message>>> = { ar, de, es, fr };
 
@@ -24,6 +29,6 @@ test.each(Object.entries(LANGUAGES))('%s has all messages, with all that is fill
 });
 
 test('no message stands in two files, of which the later one would win', () => {
-  const keys = [access, owner, queue, rules].flatMap(part => Object.keys(part));
+  const keys = [access, acts, owner, queue, rules, ways].flatMap(part => Object.keys(part));
   expect(keys.filter((key, n) => keys.indexOf(key) !== n)).toEqual([]);
 });

@@ -29,7 +29,7 @@ test('the menu is used by keyboard alone, and gives the focus back', async () =>
   expect(await button.getAttribute('aria-expanded')).toBe('true');
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press('End');
-  expect(await focusedIn(page)).toMatch(/^button Hide .*Bob/);
+  expect(await focusedIn(page)).toMatch(/^button Mute .*Bob/);
   await page.keyboard.press('ArrowDown');
   expect(await focusedIn(page)).toBe('button Copy link');
   await page.keyboard.press('ArrowUp');
@@ -236,36 +236,36 @@ test('a report that does not arrive stays in its form, with what went wrong', as
   await page.getByText('Thank you. A moderator will look at it.').first().waitFor();
 });
 
-test('a person is hidden in every thread, with what they write next, and comes back', async () => {
+test('a person is muted in every thread, with what they write next; one comment is shown, or all again', async () => {
   const bob = await says('Bob', 'Rude words');
   const token = bob.session.token;
   await post(here.server.url, here.thread, 'A kind answer', { parent: bob.id, author: { name: 'Cara' } });
   const { page, complaints } = await here.open();
-  await choose(page, 'Rude words', /^Hide .*Bob/);
-  await page.getByText(/You chose not to see .*Bob/).waitFor();
-  await expect.poll(() => focusedIn(page)).toMatch(/^button Show .*Bob.* again/);
+  await choose(page, 'Rude words', /^Mute .*Bob/);
+  await page.getByText(/You muted .*Bob/).waitFor();
+  await expect.poll(() => focusedIn(page)).toBe('button Show');
   expect(await page.getByText('Rude words').count()).toBe(0);
   await page.getByText('A kind answer').waitFor();
   await post(here.server.url, here.thread, 'More of it', {}, token);
-  await expect.poll(() => page.getByText(/You chose not to see/).count()).toBe(2);
+  await expect.poll(() => page.getByText(/You muted/).count()).toBe(2);
   expect(await page.getByText('More of it').count()).toBe(0);
   expect(await faults(page)).toEqual([]);
 
   const elsewhere = newThread(here.browser, () => here.server.url);
   await post(here.server.url, elsewhere.thread, 'Elsewhere too', {}, token);
   const other = await elsewhere.open({ context: page.context() });
-  await other.page.getByText(/You chose not to see/).waitFor();
+  await other.page.getByText(/You muted/).waitFor();
   await other.page.close();
   await page.reload();
   await page
-    .getByText(/You chose not to see/)
+    .getByText(/You muted/)
     .nth(1)
     .waitFor();
-  await page
-    .getByRole('button', { name: /^Show .*Bob/ })
-    .last()
-    .click();
+  await page.getByRole('button', { name: 'Show', exact: true }).last().click();
   await page.getByText('Rude words').waitFor();
+  expect(await page.getByText('More of it').count()).toBe(0);
+  await expect.poll(() => focusedIn(page)).toMatch(/^article .*Rude words/);
+  await choose(page, 'Rude words', /^Unmute .*Bob/);
   await page.getByText('More of it').waitFor();
   await expect.poll(() => focusedIn(page)).toMatch(/^article .*Rude words/);
   expect(complaints).toEqual([]);

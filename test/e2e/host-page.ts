@@ -25,12 +25,17 @@ interface HostOptions extends BrowserContextOptions {
 }
 
 /** The site together with a browser, and a server of comments that allows it. */
-class HostSite {
+class HostSite<Server extends TestServer> {
   declare browser: Browser;
-  declare server: TestServer;
+  declare server: Server;
   declare url: string;
+  readonly #startServer: (env: Record<string, string>) => Promise<Server>;
   readonly #http = createServer();
   readonly #pages = new Map<string, { headers: Record<string, string>; text: string }>();
+
+  constructor(start: (env: Record<string, string>) => Promise<Server>) {
+    this.#startServer = start;
+  }
 
   async start(): Promise<void> {
     const port = await freePort();
@@ -44,7 +49,7 @@ class HostSite {
     this.#http.listen(port, '127.0.0.1');
     [this.browser, this.server] = await Promise.all([
       launchBrowser(),
-      startServer({ ALLOWED_ORIGINS: this.url }),
+      this.#startServer({ ALLOWED_ORIGINS: this.url }),
       once(this.#http, 'listening'),
     ]);
   }
@@ -84,8 +89,14 @@ class HostSite {
 }
 
 /** For a file of tests: the site and one browser for all of them. */
-export function hostSite(): HostSite {
-  const site = new HostSite();
+export function hostSite(): HostSite<TestServer>;
+export function hostSite<Server extends TestServer>(
+  start: (env: Record<string, string>) => Promise<Server>,
+): HostSite<Server>;
+export function hostSite(
+  start: (env: Record<string, string>) => Promise<TestServer> = startServer,
+): HostSite<TestServer> {
+  const site = new HostSite(start);
   beforeAll(() => site.start());
   afterEach(() => closePages(site.browser));
   afterAll(() => site.stop());

@@ -29,7 +29,15 @@ const POISON: Record<string, string[]> = {
       { token: 'unknown', viewer: VIEWER },
       { token: null, viewer: { ...VIEWER, name: {} } },
     ].map(of),
+    ...[
+      { token: 'm1.a.b', viewer: VIEWER, refresh: {}, until: 'soon', attempt: 5 },
+      { token: null, viewer: VIEWER, refresh: 'r'.repeat(5_000), until: null, attempt: {} },
+      { token: 'm1.a.b', viewer: VIEWER, refresh: 'r1.x', until: Number.MAX_VALUE, subject: null, spent: {}, out: [] },
+      { token: 'm1.a.b', viewer: VIEWER, refresh: true, until: -1, attempt: 'no UUID' },
+      { token: 'm1.a.b', viewer: VIEWER, subject: 'of another' },
+    ].map(of),
   ],
+  secret: [...NOTHING, of({ verifier: 'x', until: {} }), of({ verifier: 'x'.repeat(43), until: 9e15, mail: 'none' })],
   site: [...NOTHING, ...[{ hidden: null }, { hidden: 5 }, { hidden: { [ID]: {} }, isSilent: 'yes' }].map(of)],
   thread: [
     ...NOTHING,
@@ -69,6 +77,7 @@ test.each(cases)('where $session, $site, $thread and $draft are stored, the widg
   const place = JSON.stringify([server.url, 'default', thread]);
   const names: Record<string, string[]> = {
     session: [`live-comments ${server.url} default`],
+    secret: [`live-comments ${server.url} default sign-in`],
     site: [`live-comments ${server.url} default reader`],
     thread: [`live-comments ${server.url} default reader ${thread}`],
     draft: [`live-comments draft ${place} new`, `live-comments draft ${place} reply:../../x`],

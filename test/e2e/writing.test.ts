@@ -268,8 +268,8 @@ test('a post that overtakes a refused token keeps its owner', async () => {
       } else socket.send(message);
     });
   });
-  // Who reads with a void token is told so; the page itself is let through, so that the socket is the first to ask.
-  await context.route('**/api/v1/comments?**', route => {
+  // Who reads with a void token is told so; the page itself and the form are let through, so that the socket is the first to ask.
+  await context.route(/\/api\/v1\/(comments|form)\?/, route => {
     const { authorization: _, ...headers } = route.request().headers();
     return route.continue({ headers });
   });

@@ -122,7 +122,8 @@ export class Mirror {
       for (const part of parts) {
         const data = Buffer.from(/^data: (.*)$/m.exec(part)?.[1] ?? '', 'latin1').toString();
         if (part.startsWith('event: events')) this.#take([JSON.parse(data) as LiveEvent | LiveEvent[]].flat());
-        if (part.startsWith('event: reset')) this.#begin(() => {});
+        // Leaving the loop ends the stream; the next one begins where the fresh page stands.
+        if (part.startsWith('event: reset')) return this.#begin(() => {});
       }
     }
   }

@@ -3,6 +3,7 @@ import type { Scope, StaffRole } from '../../protocol/admin/shared.ts';
 import { SCOPE_SUBJECTS } from '../../protocol/admin/shared.ts';
 import { changeRows, guest, post } from './api.ts';
 import { startServer, type TestServer } from './server.ts';
+import { jwt, makeSsoKey, signInSso } from './sso.ts';
 import { type Actor, actor, makeKey, makeOwner, makeStaff, type SignedIn } from './staff.ts';
 
 export const SITES = ['default', 'other'] as const;
@@ -10,6 +11,8 @@ export type SiteName = (typeof SITES)[number];
 /** What stands in each text of the other site, and in no answer to those who have nothing to do with it. */
 export const CANARY = 'canary-of-other';
 const mark = (site: SiteName) => (site === 'other' ? CANARY : 'ordinary');
+/** What people are called on a site. */
+export const nameOn = mark;
 
 export interface Who extends Actor {
   readonly name: string;
@@ -34,6 +37,7 @@ const SCOPES: readonly Scope[] = SCOPE_SUBJECTS.flatMap(subject => [`${subject}:
 /** What the tokens of the widget may. */
 const WIDGET_SCOPES: readonly Scope[] = ['comments:write', 'threads:write', 'bans:write'];
 const PAGE = 'https://blog.example';
+export const PROVIDER_CLIENT = { clientId: 'a client', clientSecret: 'a secret' } as const;
 
 export async function openWorld(): Promise<World> {
   const env = { ALLOWED_ORIGINS: PAGE, ALLOW_PRIVATE_TARGETS: '127.0.0.1' };
@@ -72,6 +76,10 @@ async function everybody(server: TestServer, owner: SignedIn): Promise<Who[]> {
   const moderator = await session('moderator', ['default'], 'moderator of default');
   const token = (await moderator.call('POST', '/session/widget', { site: 'default', origin: PAGE })).json.token;
   const reader = await guest(url, 'Reader');
+  // The highest that a site’s own user can be.
+  const key = await makeSsoKey(owner, 'default', { moderators: true });
+  const { viewer, session: signedIn } = (await signInSso(url, 'default', jwt(key, { roles: ['moderator'] }))).json;
+  if (viewer.role !== 'moderator') throw new Error('the member does not moderate');
   const keys: Who[] = [];
   for (const scope of SCOPES) {
     const made = await makeKey(url, owner, { scopes: [scope] });
@@ -94,6 +102,12 @@ async function everybody(server: TestServer, owner: SignedIn): Promise<Who[]> {
       ...nobody,
       kind: 'reader',
       name: 'a reader',
+    },
+    {
+      ...actor(url, viewer.id, { authorization: `Bearer ${signedIn.token}` }),
+      ...nobody,
+      kind: 'reader',
+      name: 'a member who moderates default',
     },
     moderator,
     await session('moderator', ['other'], 'moderator of other'),
@@ -144,7 +158,12 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     id(await owner.call('POST', '/api-keys', { name: mark(site), scopes: ['stats:read'], sites: [site] })),
   team: async (site, { owner }) => {
     const email = `${crypto.randomUUID()}@example.com`;
-    const answer = await owner.call('POST', '/team', { email, name: mark(site), role: 'moderator', sites: [site] });
+    const answer = await owner.call('POST', '/team', {
+      email,
+      name: `Staff ${mark(site)}`,
+      role: 'moderator',
+      sites: [site],
+    });
     return answer.json.member.id;
   },
   sessions: async () => 'none-such',
@@ -154,6 +173,11 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 /** Things that belong to another: made for that one. */
 const PARTS: Readonly<Record<string, (owner: SignedIn, whole: string) => Promise<string | number>>> = {
   notes: async (owner, user) => id(await owner.call('POST', `/users/${user}/notes`, { text: 'a note' })),
+  'sso-keys': async (owner, site) => id(await owner.call('POST', `/sites/${site}/sso-keys`, { algorithm: 'HS256' })),
+  providers: async (owner, site) => {
+    const body = { preset: 'oidc', name: mark(site as SiteName), issuer: 'http://127.0.0.1:9', ...PROVIDER_CLIENT };
+    return id(await owner.call('POST', `/sites/${site}/sign-in/providers`, body));
+  },
   deliveries: async (owner, webhook) => id(await owner.call('POST', `/webhooks/${webhook}/test`)),
 };
 

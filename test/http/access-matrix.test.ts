@@ -3,7 +3,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AdminRoute } from '../../server/staff/guard.ts';
 import { hasScope } from '../../server/staff/staff.ts';
 import type { Answer } from '../helpers/api.ts';
-import { CANARY, openWorld, SITES, type SiteName, type Who, type World } from '../helpers/world.ts';
+import {
+  CANARY,
+  nameOn,
+  openWorld,
+  PROVIDER_CLIENT,
+  SITES,
+  type SiteName,
+  type Who,
+  type World,
+} from '../helpers/world.ts';
 
 const PREFIX = '/api/v1/admin';
 let world: World;
@@ -24,13 +33,19 @@ const BODIES: Readonly<Record<string, Body>> = {
   'PATCH /comments/:id': () => ({ body: `edited ${fresh()}` }),
   'POST /threads': site => ({ site, key: `/${fresh()}` }),
   'POST /threads/:id/move': () => ({ key: `/${fresh()}` }),
+  'POST /sites/:key/threads/move': () => ({ from: `/${fresh()}/`, to: '/elsewhere/' }),
   'POST /bans': site => ({ site, kind: 'name', value: fresh() }),
   'PUT /users/:id/ban': site => ({ site }),
   'POST /users/:id/notes': () => ({ text: 'a note' }),
+  'PUT /users/:id/role': () => ({ role: 'moderator' }),
+  'DELETE /users/:id': site => ({ confirm: nameOn(site) }),
   'POST /rules': site => rule(site),
   'PATCH /rules/:id': () => ({ enabled: false }),
   'POST /rules/dry-run': site => ({ rule: rule(site) }),
   'PATCH /sites/:key': () => ({ settings: { editWindow: 60 } }),
+  'POST /sites/:key/sso-keys': () => ({ algorithm: 'HS256' }),
+  'POST /sites/:key/sign-in/providers': () => ({ preset: 'google', ...PROVIDER_CLIENT }),
+  'PATCH /sites/:key/sign-in/providers/:id': () => ({ enabled: false }),
   'POST /sites': () => ({ key: fresh(), origins: ['https://new.example'] }),
   'POST /webhooks': site => ({ site, url: 'http://127.0.0.1:9/new', events: ['comment.edited'] }),
   'PATCH /webhooks/:id': () => ({ enabled: true }),
@@ -38,14 +53,17 @@ const BODIES: Readonly<Record<string, Body>> = {
   'PATCH /team/:id': () => ({ name: 'Renamed' }),
   'POST /api-keys': site => ({ name: 'new', scopes: ['api-keys:read'], sites: [site] }),
   'POST /session/widget': site => ({ site, origin: PAGES[site] }),
+  'POST /mail/test': () => ({ to: 'owner@example.com' }),
 };
 /** Bodies that name a thing. */
 const NAMING: Readonly<Record<string, (sample: string) => unknown>> = {
   'POST /comments/bulk comments': id => ({ action: 'approval', ids: [id] }),
+  'PUT /sites/:key/aliases threads': id => ({ key: `/${fresh()}`, thread: Number(id) }),
   'POST /threads/:id/merge threads': id => ({ into: Number(id) }),
 };
 const QUERIES: Readonly<Record<string, string>> = {
   'GET /sites/:key/check': 'url=https://blog.example/page',
+  'DELETE /sites/:key/aliases': 'key=/no-such-alias',
 };
 /** Routes that concern the whole server, so only those with all sites may use them. */
 const GLOBAL = new Set(['POST /sites']);
@@ -58,6 +76,11 @@ const USES_UP = /^DELETE \/.*:\w+$|\/(move|merge|deletion)$/;
 /** What those who may come in get where the request is not one that could succeed. */
 const REACHED: Readonly<Record<string, number>> = {
   'GET /live': 400,
+  // The sample has not signed in; test/http/profile.test.ts has members.
+  'PUT /users/:id/role': 400,
+  'DELETE /users/:id/role': 400,
+  'DELETE /users/:id/sessions': 400,
+  'DELETE /sites/:key/aliases': 404,
   // Under an address there are no passkeys; test/e2e/passkeys.test.ts has a name.
   'POST /session/passkey/options': 400,
   'POST /session/step-up/passkey/options': 400,
@@ -175,6 +198,7 @@ const ends = ({ method, url }: AdminRoute) => method === 'DELETE' && url === `${
 const NAMES = [
   'nobody',
   'a reader',
+  'a member who moderates default',
   // Before the moderator whose session it came from has signed out.
   'widget on default',
   'moderator of default',

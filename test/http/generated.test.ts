@@ -64,6 +64,8 @@ let leaving: SignedIn;
 let known: Examples = {};
 /** What an id in a path is the id of, by what stands before it. */
 let ids: Record<string, unknown> = {};
+/** What was made of the sign-in of a site. */
+let inSite: string[] = [];
 
 beforeAll(async () => {
   server = await startServer({ ADMIN_TOKEN: ADMIN, ALLOW_PRIVATE_TARGETS: '127.0.0.1' });
@@ -80,7 +82,7 @@ async function reset(): Promise<void> {
     const { json } = await ask('GET', path);
     for (const { id } of json.items) await ask('DELETE', `${path}/${id}`);
   }
-  await ask('PATCH', '/sites/default', { settings: { hold: 'none', slowMode: 0, closeAfter: 0 } });
+  await ask('PATCH', '/sites/default', { settings: { hold: 'none', slowMode: 0, closeAfter: 0, guests: true } });
 }
 
 let n = 0;
@@ -95,7 +97,23 @@ async function makeThings(): Promise<void> {
   const delivery = await make(`/webhooks/${webhook.id}/test`);
   const note = await make(`/users/${author.id}/notes`, { text: 'a note' });
   const ban = await make('/bans', { kind: 'name', value: `Name ${n}`, site: 'default' });
-  ids = { comments: id, users: author.id, threads: 1, webhooks: webhook.id, bans: ban.id, team: owner.id };
+  // A site has no more than some of them.
+  for (const path of inSite) await actor(server.url, '', { authorization: `Bearer ${ADMIN}` }).call('DELETE', path);
+  const key = await make('/sites/default/sso-keys', { algorithm: 'HS256', name: 'known' });
+  const provider = await make('/sites/default/sign-in/providers', {
+    ...{ preset: 'github', clientId: 'known', clientSecret: 'a secret' },
+  });
+  inSite = [`/sites/default/sso-keys/${key.id}`, `/sites/default/sign-in/providers/${provider.id}`];
+  ids = {
+    comments: id,
+    users: author.id,
+    threads: 1,
+    webhooks: webhook.id,
+    bans: ban.id,
+    team: owner.id,
+    'sso-keys': key.id,
+    providers: provider.id,
+  };
   known = {
     delivery: [delivery.id],
     note: [note.id],

@@ -225,6 +225,23 @@ test('rejected before: the share of it counts, and those who were approved are f
   expect((await card(json.id)).reasons[0].detail).toMatch(/Of 4 comments .* 2 were refused/);
 });
 
+test('rejected before: who is rejected and writes again at once is held, and no more once it is taken back', async () => {
+  await rule('rejected', { percent: 40, days: 7 });
+  const { id, token } = await guest(server.url);
+  const first = (await write('at once one', {}, token)).json.id;
+  await admin('PUT', `/comments/${first}/rejection`);
+  const second = await write('at once two', {}, token);
+  expect(second.status).toBe(202);
+  const { items } = (await admin('GET', `/comments?author=${id}`)).json;
+  expect(items.map((each: { id: string; state: string }) => [each.id, each.state])).toEqual([
+    [second.json.id, 'held'],
+    [first, 'rejected'],
+  ]);
+  expect((await admin('GET', `/users/${id}`)).json.counts).toMatchObject({ held: 1, rejected: 1 });
+  await admin('DELETE', `/comments/${first}/rejection`);
+  expect((await write('at once three', {}, token)).status).toBe(201);
+});
+
 test('authors: until so many of theirs are published', async () => {
   await rule('author', { who: 'new', published: 2 });
   const { token } = await guest(server.url);

@@ -1,6 +1,9 @@
 /** Sites over REST: making one, its origins, and whether a page’s address works. */
+import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import WebSocket from 'ws';
 import { COMMENTS, call, guest, post, query } from '../helpers/api.ts';
+import { LiveClient } from '../helpers/live-client.ts';
 import { ADMIN, type ModeratedServer, startModerated } from '../helpers/moderator.ts';
 
 const SITES = '/api/v1/admin/sites';
@@ -62,6 +65,7 @@ test.each([
   ['http://localhost:*', 'http://localhost:*'],
   ['http://[::1]:*', 'http://[::1]:*'],
   ['https://*.Shop.example', 'https://*.shop.example'],
+  ['https://Deploy-*--shop.Previews.example', 'https://deploy-*--shop.previews.example'],
   ['https://*.shop.example:*', 'https://*.shop.example:*'],
 ])('%j is kept as browsers write it', async (typed, kept) => {
   expect((await patch('blog', { origins: ['https://blog.example', typed] })).json.origins).toEqual([
@@ -76,6 +80,8 @@ test.each([
   ['https://*.com', 'subdomains'],
   ['https://*.127.0.0.1', 'subdomains'],
   ['https://a.*.example', 'like https://blog.example'],
+  ['https://*shop.example', 'subdomains'],
+  ['https://shop-*-*.previews.example', 'like https://blog.example'],
   ['https://shop.example/blog', 'here https://shop.example.'],
   ['shop.example', 'here https://shop.example.'],
   ['https://user@shop.example', 'here https://shop.example.'],
@@ -115,6 +121,87 @@ test('a star stands for subdomains of any depth, and for nothing else', async ()
   ]) {
     expect(await read(origin), origin).toBe(403);
   }
+});
+
+/** Against one exact origin, all subdomains of one host, and the preview hosts of one project. */
+const HOSTILE = [
+  ...['', '--x.', '-.x-', 'a.b-', 'a/b-', 'a#-', 'a?-', 'a:1-', 'a@b-', 'é-', '%61-', '*-'].map(
+    part => `https://blog-${part}team.previews.example`,
+  ),
+  'https://blog-team.previews.example',
+  'https://xblog-a-team.previews.example',
+  'https://x.blog-a-team.previews.example',
+  'https://blog-a-teams.previews.example',
+  'https://blog-a-team.previews.example.evil.example',
+  'https://blog-a-team.evil.example/.previews.example',
+  'https://blog-a-team.previews.example:8443',
+  'http://blog-a-team.previews.example',
+  'https://blog-a-team.previews.example.',
+  'https://BLOG-a-team.previews.example',
+  'https://blog-a-team.previewsxexample',
+  'https://blog-a-teamxpreviews.example',
+  'https://wild.example',
+  'https://evilwild.example',
+  'https://a.wild.example.evil.example',
+  'https://a.wild.example:444',
+  'http://a.wild.example',
+  'https://.wild.example',
+  'https://a..wild.example',
+  'https://u@a.wild.example',
+  'https://a.wild.example.',
+  'https://A.wild.example',
+  'https://a.wild.example/',
+  'https://а.wild.example',
+  'https://a.b_c!.wild.example',
+  'https://exact.example.evil.example',
+  'https://exact.example:80',
+  'null',
+  'https://operator.example',
+];
+
+test('21 of 40 and more hostile origins none is accepted, by a page, a preflight, a stream or a socket', async () => {
+  const origins = ['https://exact.example', 'https://*.wild.example', 'https://Blog-*-team.previews.example'];
+  expect((await patch('blog', { origins })).json.origins[2]).toBe('https://blog-*-team.previews.example');
+  expect(HOSTILE.length).toBeGreaterThanOrEqual(40);
+  const accepted: string[] = [];
+  const doors = async (origin: string, wanted: boolean) => {
+    const headers = { origin: Buffer.from(origin).toString('latin1') };
+    const at = { site: 'blog', thread: '/doors' };
+    const stream = new AbortController();
+    const answers = [
+      call(url, 'GET', query(COMMENTS, at), { headers }),
+      call(url, 'POST', COMMENTS, { headers, body: { ...at, body: 'x' } }),
+      call(url, 'OPTIONS', COMMENTS, { headers: { ...headers, 'access-control-request-method': 'POST' } }),
+    ];
+    const streamed = fetch(url + query('/api/v1/events', at), {
+      headers: { ...headers, accept: 'text/event-stream' },
+      signal: stream.signal,
+    });
+    const statuses = [...(await Promise.all(answers)), await streamed].map(({ status }) => status);
+    stream.abort();
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/api/v1/live`, { headers });
+    socket.on('error', () => {});
+    const opened = once(socket, 'open').then(() => 101);
+    const status = await Promise.race([opened, once(socket, 'unexpected-response').then(() => 403)]);
+    socket.terminate();
+    for (const [door, each] of [...statuses, status].entries()) {
+      // The operator’s own origin may use the server, and this site it may not: a socket says so when it subscribes.
+      const isOther = origin === 'https://operator.example' && (door === 2 || door === 4);
+      if (each < 400 !== wanted && !isOther) accepted.push(`${origin} ${door} ${each}`);
+    }
+  };
+  for (const origin of HOSTILE) await doors(origin, false);
+  for (const origin of [
+    'https://exact.example',
+    'https://a.b.wild.example',
+    'https://blog-fix-12-team.previews.example',
+  ])
+    await doors(origin, true);
+  expect(accepted).toEqual([]);
+  const socket = await LiveClient.open(url, { origin: 'https://operator.example' });
+  socket.send({ type: 'subscribe', site: 'blog', thread: '/doors' });
+  expect(await socket.next('error')).toMatchObject({ code: 'origin_refused' });
+  await socket.close();
 });
 
 test('the check says what a browser would meet, and the mend', async () => {

@@ -9,9 +9,9 @@ export function voteContract(held: Held): void {
   const { say, vote, react } = {
     say: async (place = newPlace()) => (await held.store.create(draft(place))).comment,
     vote: (comment: string, viewer: string, value: Vote, key: string | null = null) =>
-      held.store.vote({ comment, viewer, value, network: key === null ? null : { key, max: 3 } }),
+      held.store.vote({ comment, viewer, value, network: key === null ? null : { key, before: null, max: 3 } }),
     react: (comment: string, viewer: string, emoji: string, on: boolean, key: string | null = null) =>
-      held.store.react({ comment, viewer, emoji, on, network: key === null ? null : { key, max: 3 } }),
+      held.store.react({ comment, viewer, emoji, on, network: key === null ? null : { key, before: null, max: 3 } }),
   };
 
   test('a viewer has one vote, which can be changed and taken back', async () => {

@@ -5,6 +5,7 @@ import type { NewComment, Store } from '../../server/store/store.ts';
 import { decisionContract } from './contract-decisions.ts';
 import { listContract } from './contract-lists.ts';
 import { logContract } from './contract-log.ts';
+import { memberContract } from './contract-members.ts';
 import { moderationContract } from './contract-moderation.ts';
 import { searchContract } from './contract-search.ts';
 import { voteContract } from './contract-votes.ts';
@@ -24,6 +25,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     voteContract(held);
     decisionContract(held);
     moderationContract(held);
+    memberContract(held);
     searchContract(held);
   });
 }

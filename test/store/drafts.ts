@@ -15,7 +15,7 @@ import type {
 export type Held = { store: Store };
 
 export function person(name = 'Ann'): StoredViewer {
-  return { id: randomUUID(), role: 'guest', name, email: null, website: null };
+  return { id: randomUUID(), role: 'guest', name, email: null, website: null, avatar: null };
 }
 
 let pages = 0;

@@ -48,6 +48,8 @@ function page(seq: number, items: Comment[], next: string | null = null): Commen
       reactions: ['👍'],
       presence: 'names',
       images: false,
+      guests: true,
+      signIn: false,
       slowMode: 0,
     },
     items,

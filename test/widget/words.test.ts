@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { ERROR_TITLES } from '../../protocol/codes.ts';
+import { account } from '../../widget/i18n/account/en.ts';
+import { learnAccount, WORDS } from '../../widget/i18n/account.ts';
 import { en, type Plural } from '../../widget/i18n/en.ts';
 import { later } from '../../widget/i18n/en-later.ts';
 import { LANGUAGES, learn, translate } from '../../widget/i18n/translator.ts';
@@ -12,7 +14,7 @@ import { initials } from '../../widget/text/face.ts';
 const FSI = '\u2068';
 const PDI = '\u2069';
 
-const english: Record<string, string | Plural> = { ...en, ...later };
+const english: Record<string, string | Plural> = { ...en, ...later, ...account };
 const messages = Object.keys(english)
   .filter(key => !key.startsWith('error_'))
   .toSorted();
@@ -27,6 +29,7 @@ const NOT_FOR_READERS = [
   'bad_cursor',
   'unknown_type',
   'origin_refused',
+  'wrong_site',
   'unknown_route',
   'unknown_site',
   'id_taken',
@@ -35,11 +38,8 @@ const NOT_FOR_READERS = [
   'too_many_subscriptions',
   'unsupported_protocol',
   // Of the dashboard.
-  'bad_credentials',
   'code_required',
   'step_up_required',
-  'link_over',
-  'not_found',
   'already_exists',
   'changed',
   'undo_over',
@@ -60,6 +60,8 @@ const SHARED: Record<string, string> = {
   Edit: 'id',
   '{n} point': 'da fr',
   '{n} points': 'fr',
+  Website: 'de nl',
+  Notifications: 'fr',
 };
 
 /** English is learned in two parts; the second one comes with the rest of the widget. */
@@ -123,6 +125,11 @@ test.each(languages)('%s says everything that English says', async language => {
   }
 });
 
+test('what is said of accounts takes the place of nothing that is said elsewhere', () => {
+  const elsewhere = Object.keys({ ...en, ...later });
+  expect(Object.keys(account).filter(key => elsewhere.includes(key))).toEqual([]);
+});
+
 test.each(languages)('%s has each plural form of its language, and no other', async language => {
   const own = await stringsOf(language);
   const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted();
@@ -159,6 +166,7 @@ test.each(languages)('no reason is given in English to a reader of %s', async la
   const reasons = Object.keys(own).filter(key => key.startsWith('error_'));
   expect(reasons.toSorted()).toEqual(READER_CODES.map(code => `error_${code}`).toSorted());
   const t = await translate(language);
+  await learnAccount(t);
   for (const code of READER_CODES) expect(t.failure({ code, message: 'In English' })).toBe(own[`error_${code}`]);
   for (const code of [...NOT_FOR_READERS, 'of_a_later_version']) {
     expect(t.failure({ code, message: 'In English' }), code).toBe(own['error']);
@@ -181,8 +189,10 @@ test.each(['en', ...languages])('%s is written in its own direction', async lang
 
 test.each(languages)('a page in %s has little to load for it', async language => {
   const file = language === 'no' ? 'nb' : language;
-  const source = await readFile(new URL(`../../widget/i18n/${file}.ts`, import.meta.url));
-  expect(gzipSync(source).length).toBeLessThan(LANGUAGE_GZIP_MAX);
+  for (const path of [file, `account/${file}`]) {
+    const source = await readFile(new URL(`../../widget/i18n/${path}.ts`, import.meta.url));
+    expect(gzipSync(source).length).toBeLessThan(LANGUAGE_GZIP_MAX);
+  }
 });
 
 test('a number chooses the form that belongs to it', async () => {
@@ -250,8 +260,8 @@ test.each([
 });
 
 async function stringsOf(language: string): Promise<Record<string, string | Plural>> {
-  const module = await LANGUAGES[language]?.();
-  return module?.strings ?? {};
+  const [page, words] = await Promise.all([LANGUAGES[language]?.(), WORDS[language]?.()]);
+  return { ...page?.strings, ...words?.account };
 }
 
 function asPlural(message: string | Plural): Plural {

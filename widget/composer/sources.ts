@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Author } from '../../protocol/comment.ts';
 import { drawAvatar } from '../elements/author.ts';
+import type { View } from '../elements/view.ts';
 import type { Key } from '../i18n/en.ts';
 import type { Desk } from '../writing/draft.ts';
 import { isInBlock } from './marks.ts';
@@ -69,10 +70,16 @@ export async function emojiLike(typed: string): Promise<Choice[]> {
 /** The people of one thread: those at hand at once, the others when the server has answered. */
 export class People {
   readonly #self: string | undefined;
+  readonly #server: string;
   #known: Author[] = [];
 
-  constructor(people: ReturnType<Desk['people']> | undefined, self: string | undefined, onMore: () => void) {
-    this.#self = self;
+  constructor(
+    people: ReturnType<Desk['people']> | undefined,
+    { viewer, server }: Pick<View, 'viewer' | 'server'>,
+    onMore: () => void,
+  ) {
+    this.#self = viewer?.id;
+    this.#server = server;
     this.#add(people?.here ?? []);
     // Without an answer there are still those who are here.
     void people?.all.then(more => this.#add(more)).then(onMore, () => undefined);
@@ -90,7 +97,7 @@ export class People {
       .slice(0, MAX)
       .map(author => ({
         insert: `@${author.name} `,
-        drawn: html`${drawAvatar(author)}<bdi>${author.name}</bdi>`,
+        drawn: html`${drawAvatar(author, this.#server)}<bdi>${author.name}</bdi>`,
       }));
   }
 

@@ -127,8 +127,8 @@ export class Suggestions {
   }
 
   #newPeople(): People {
-    const { desk, viewer } = this.#host.view;
-    return new People(desk?.people(), viewer?.id, () => void this.#answer());
+    const { view } = this.#host;
+    return new People(view.desk?.people(), view, () => void this.#answer());
   }
 
   async #answer(): Promise<void> {

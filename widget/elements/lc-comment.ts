@@ -30,7 +30,7 @@ class LcComment extends InnerElement {
     const { comment } = node;
     const id = `lc-${comment.id}`;
     const isThere = isVisible(comment);
-    const isHidden = isThere && view.memory.hidden.has(comment.author.id);
+    const isHidden = isThere && view.memory.hidden.has(comment.author.id) && !view.memory.unfolded.has(comment.id);
     const isCollapsed = view.memory.collapsed.has(comment.id);
     const look = {
       sending: node.sending,
@@ -47,7 +47,7 @@ class LcComment extends InnerElement {
         tabindex="-1"
         aria-labelledby=${isThere && !isHidden ? `${id}-by ${id}-at` : `${id}-by`}
       >
-        ${isHidden ? nothing : drawAvatar(comment.author)}
+        ${isHidden ? nothing : drawAvatar(comment.author, view.server)}
         <div class="main">${isThere && !isHidden ? this.#body(comment, isCollapsed) : this.#gone(isHidden, isCollapsed)}</div>
       </article>
       ${isCollapsed ? nothing : this.#replies()}`;
@@ -68,7 +68,7 @@ class LcComment extends InnerElement {
     const { node, view } = this;
     const { t, tools } = view;
     return html`<header class="meta">
-        <bdi id="lc-${comment.id}-by" class="author" part="author">${comment.author.name || t.text('someone')}</bdi>
+        <button id="lc-${comment.id}-by" type="button" class="author" part="author"><bdi>${comment.author.name || t.text('someone')}</bdi></button>
         ${drawBadges(comment.author, view)}
         <a class="when" href=${node.sending ? nothing : `#comment-${comment.id}`}
           ><time

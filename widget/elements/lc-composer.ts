@@ -109,7 +109,7 @@ class LcComposer extends InnerElement {
         ${aids?.drawPreview()} ${isOpen ? this.#foot() : nothing}
       </div>
       ${suggestions?.draw()}
-      ${isOpen && !this.#isEdit ? TRAP : nothing}
+      ${isOpen && !this.#isEdit ? TRAP : nothing} ${this.key === 'new' ? this.view.speaking?.notice(this.view) : nothing}
       <p id=${this.#reasonId} class="reason" role="alert">${this.reason}</p>
     </form>`;
   }
@@ -201,12 +201,12 @@ class LcComposer extends InnerElement {
 
   #submit = (event: Event): void => {
     event.preventDefault();
-    const { viewer, isGiven, t } = this.view;
+    const { viewer, isGiven, settings, t } = this.view;
     const field = this.#nameField;
     const name = (field ? field.value : (viewer?.name ?? '')).trim();
     const text = this.text.trim();
     if (!text || roomLeft(text) < 0 || this.#allowance.isWaiting) return;
-    if (!name && !isGiven && !this.#isEdit) {
+    if (!name && !isGiven && settings?.guests !== false && !this.#isEdit) {
       this.reason = t.text('nameMissing');
       this.isNameless = true;
       field?.focus();

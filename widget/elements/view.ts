@@ -1,5 +1,5 @@
 /** What the inner elements are given and what they may ask for: state comes down, requests go up. */
-import type { ReaderSettings, Sort, Viewer, Vote } from '../../protocol/comment.ts';
+import type { Author, ReaderSettings, Sort, Viewer, Vote } from '../../protocol/comment.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { Memory } from '../reading/memory.ts';
 import type { Missing } from '../thread/controller.ts';
@@ -12,8 +12,10 @@ import type { Desk, Draft, DraftKey, Mode, WritingAction } from '../writing/draf
  */
 export interface View {
   readonly t: Translator;
+  /** Its address. */
+  readonly server: string;
   readonly viewer: Viewer | null;
-  /** Whether the page says who the viewer is. */
+  /** Whether the viewer’s name is another’s to change than this box’s. */
   readonly isGiven: boolean;
   readonly settings: ReaderSettings | undefined;
   readonly isLocked: boolean;
@@ -28,6 +30,8 @@ export interface View {
   readonly desk: Desk | undefined;
   /** What moderators may do; undefined for all others. */
   readonly moderating: { items(node: Node, view: View): readonly MenuItem[] } | undefined;
+  /** What is drawn at a box of who writes there; undefined until it is loaded. */
+  readonly speaking: Speaking | undefined;
   /** What went wrong at a comment. */
   readonly notes: ReadonlyMap<string, string>;
   /** A comment that is on the screen. */
@@ -60,6 +64,29 @@ export interface Tools {
   /** The box in which a comment of one's own is changed. */
   editor(host: Element, node: Node, view: View): unknown;
 }
+
+/** What is drawn at a box of who writes there. */
+export interface Speaking {
+  /** Whether the viewer is signed in as one of the site’s members. */
+  readonly isMember: boolean;
+  /** A member, and what is theirs. */
+  me(view: View): unknown;
+  /** The ways to sign in, where nobody may write without. */
+  ways(view: View): unknown;
+  /** What has happened to the viewer’s session. */
+  notice(view: View): unknown;
+}
+
+/** The pages of a member’s account. */
+export type AccountPage = 'profile' | 'written' | 'notifications' | 'muted' | 'sessions' | 'data';
+
+/** Who speaks, and who somebody else is. */
+export type AccountAction =
+  /** Offers the ways to sign in; `next` is done when one has worked. */
+  | { do: 'sign-in'; next?: Action }
+  | { do: 'sign-out' }
+  | { do: 'account'; page: AccountPage }
+  | { do: 'person'; author: Author };
 
 /** What a reader does besides writing. */
 export type ReadingAction =
@@ -98,6 +125,7 @@ export type Action =
   | ReadingAction
   | FindingAction
   | ModerationAction
+  | AccountAction
   | { do: 'root'; id: string | null }
   | { do: 'more'; parent: string | null }
   /** Shows what waits: the new replies to one comment, or all that is new in the thread. */

@@ -36,11 +36,13 @@ export class Views {
       tools,
       memory.version,
       later()?.moderating,
+      later()?.speaking,
     ];
     if (this.#view && parts.every((part, n) => part === this.#parts[n])) return this.#view;
     this.#parts = parts;
     this.#view = {
       t,
+      server: session.api.server,
       viewer,
       isGiven,
       settings,
@@ -59,6 +61,9 @@ export class Views {
       },
       get moderating() {
         return later()?.moderating;
+      },
+      get speaking() {
+        return later()?.speaking;
       },
       get notes() {
         return later()?.writing?.boxes.notes ?? NONE;

@@ -17,6 +17,7 @@ export const later = {
   keep: 'Keep',
   left: { one: '{n} character left', other: '{n} characters left' },
   tooLong: 'Too long',
+  sending: 'Sending…',
   posted: 'Your comment was posted.',
   postedHeld: 'Your comment waits for a moderator.',
   heldNote: 'Only you see this until a moderator approves it.',
@@ -28,6 +29,7 @@ export const later = {
   unread: { one: '{n} new since your last visit', other: '{n} new since your last visit' },
   isUnread: 'New',
   nextUnread: 'Next unread comment',
+  here: { one: '{n} person here', other: '{n} people here' },
   typing: '{name} is typing…',
   typingTwo: '{name} and {other} are typing…',
   typingMany: 'Several people are typing…',
@@ -58,9 +60,10 @@ export const later = {
   reasonText: 'What is wrong with it?',
   sendReport: 'Send report',
   reported: 'Thank you. A moderator will look at it.',
-  hidePerson: 'Hide {name}',
-  hiddenPerson: 'You chose not to see {name}.',
-  showPerson: 'Show {name} again',
+  mute: 'Mute {name}',
+  unmute: 'Unmute {name}',
+  mutedPerson: 'You muted {name}',
+  showMuted: 'Show',
 
   // Reading
   collapse: 'Collapse this conversation',
@@ -113,6 +116,11 @@ export const later = {
   keyWrite: 'Write a comment',
   keyHelp: 'This list',
   close: 'Close',
+
+  // Who speaks
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  signInFirst: 'Sign in to write here.',
 
   // Elsewhere on the site
   recent: 'Recent comments',

@@ -1,10 +1,14 @@
 /** English: what stands on the screen with the first comments, and the list of all messages. */
+import type { account } from './account/en.ts';
 import type { later } from './en-later.ts';
 
 export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
-export type Key = keyof typeof en | keyof typeof later;
+type KeyOfPage = keyof typeof en | keyof typeof later;
+export type Key = KeyOfPage | keyof typeof account;
 /** The server gives its reasons in English; another language may have words of its own for a code. */
-export type Strings = Record<Key, string | Plural> & { readonly [code: `error_${string}`]: string };
+export type Strings = Record<KeyOfPage, string | Plural> & { readonly [code: `error_${string}`]: string };
+/** What is said of accounts: added to a language when it is needed. */
+export type AccountStrings = Record<keyof typeof account, string | Plural> & Pick<Strings, `error_${string}`>;
 
 export const en = {
   heading: { one: '{n} comment', other: '{n} comments' },
@@ -23,7 +27,6 @@ export const en = {
   oldest: 'Oldest first',
   best: 'Best first',
   write: 'Write a comment',
-  sending: 'Sending…',
   held: 'Waiting for approval',
   pinned: 'Pinned',
   featured: 'Featured',
@@ -39,5 +42,4 @@ export const en = {
   replies: { one: 'Show {n} reply', other: 'Show {n} replies' },
   unfold: 'Read more',
   goDeeper: 'Continue this conversation',
-  here: { one: '{n} person here', other: '{n} people here' },
 };

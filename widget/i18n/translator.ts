@@ -1,5 +1,7 @@
 /** Messages, numbers and times in one language; languages other than English are loaded when asked for. */
-import { en, type Key, type Plural, type Strings } from './en.ts';
+import { type AccountStrings, en, type Key, type Plural, type Strings } from './en.ts';
+
+type Known = Partial<Strings & AccountStrings>;
 
 export const LANGUAGES: Record<string, () => Promise<{ strings: Strings }>> = {
   ar: () => import('./ar.ts'),
@@ -39,10 +41,10 @@ const NAMES = ['name', 'other', 'title'];
 export type OwnStrings = Partial<Record<Key, string | Plural>>;
 
 /** English as far as it is loaded. */
-const english: Partial<Strings> = { ...en };
+const english: Known = { ...en };
 
 /** Adds what is said after the first comments. */
-export function learn(strings: Partial<Strings>): void {
+export function learn(strings: Known): void {
   Object.assign(english, strings);
 }
 
@@ -62,14 +64,14 @@ export class Translator {
   readonly tag: string;
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
-  readonly #strings: Partial<Strings>;
+  readonly #strings: Known;
   readonly #own: OwnStrings;
   readonly #numbers = lazy(() => new Intl.NumberFormat(this.lang));
   readonly #plurals = lazy(() => new Intl.PluralRules(this.lang));
   readonly #relative = lazy(() => new Intl.RelativeTimeFormat(this.lang, { numeric: 'auto' }));
   readonly #absolute = lazy(() => new Intl.DateTimeFormat(this.lang, { dateStyle: 'long', timeStyle: 'short' }));
 
-  constructor(tag: string, own: OwnStrings = {}, lang = 'en', strings: Partial<Strings> = english) {
+  constructor(tag: string, own: OwnStrings = {}, lang = 'en', strings: Known = english) {
     this.tag = tag;
     this.lang = lang;
     this.dir = RIGHT_TO_LEFT.includes(base(lang)) ? 'rtl' : 'ltr';
@@ -168,7 +170,7 @@ function known(tag: string): string {
 }
 
 /** Chinese is written in two ways; which one, a tag says by script or by region. */
-function languageOf(locale: string): string {
+export function languageOf(locale: string): string {
   const language = base(locale);
   if (language !== 'zh') return language;
   return new Intl.Locale(locale).maximize().script === 'Hant' ? 'zh-hant' : 'zh-hans';

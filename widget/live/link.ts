@@ -4,6 +4,7 @@ import type { ServerFrame } from '../../protocol/frames.ts';
 import type { PostBody, Posted } from '../../protocol/rest.ts';
 import { Failure, isStaleToken } from '../session/api.ts';
 import type { Session } from '../session/session.ts';
+import { adopt, follow } from '../session/taking.ts';
 import { watchAttention } from './attention.ts';
 import { Fallbacks } from './fallbacks.ts';
 import type { LinkStatus, Member } from './member.ts';
@@ -85,6 +86,8 @@ export class Link {
 
   /** Null where no socket can carry the post now. */
   post(post: PostBody & { id: string; site: string }): Promise<Posted> | null {
+    // Over a socket that does not know its member it would become a guest’s.
+    if (this.#session.isMember && !(this.#isKnown && this.#sentToken === this.#session.token)) return null;
     return this.#socket?.post({ type: 'post', ...post }) ?? null;
   }
 
@@ -138,13 +141,25 @@ export class Link {
   #hear(frame: ServerFrame): void {
     if (frame.type === 'session') {
       this.#isKnown = true;
-      if (frame.session) this.#sentToken = frame.session.token;
-      this.#session.adopt(frame.viewer, frame.session?.token);
+      // A member’s token has ended, or their session has, elsewhere.
+      if (!frame.viewer.id && this.#session.isMember) this.#forgotten();
+      else this.#taken(frame);
     } else if (frame.type === 'error') this.#refused(new Failure(frame.code, frame.message, frame.retryAfter));
     else if (frame.type === 'events') this.#each(frame, member => member.onEvents(frame.events));
     else if (frame.type === 'reset') this.#each(frame, member => member.onReset());
     else if (frame.type === 'presence') this.#each(frame, member => member.onPresence(frame.viewers, frame.typing));
     else if (frame.type === 'subscribed') this.#each(frame, member => member.onPresence(frame.viewers, []));
+  }
+
+  #taken({ viewer, session }: ServerFrame & { type: 'session' }): void {
+    if (session) this.#sentToken = session.token;
+    adopt(this.#session, viewer, session?.token);
+  }
+
+  #forgotten(): void {
+    this.#isKnown = false;
+    this.#sentToken = null;
+    this.#session.drop();
   }
 
   #each({ thread }: { thread: string }, call: (member: Member) => void): void {
@@ -156,6 +171,8 @@ export class Link {
       // Nobody yet to the server, the socket may stay: a post on its way over it can still be answered.
       if (!this.#isKnown) this.#sentToken = null;
       this.#session.drop();
+      // Not for long: a member’s token is renewed.
+      if (this.#session.speaker === null) return;
     }
     for (const member of this.#members) member.onFailure(failure);
   }
@@ -174,9 +191,10 @@ export class Link {
     if (!this.#socket?.isOpen || token === this.#sentToken) return;
     // A socket cannot be told to forget who it speaks for.
     if (token === null) {
-      this.#reopen();
+      if (this.#session.speaker !== null) this.#reopen();
       return;
     }
+    if (this.#session.isMember) this.#isKnown = false;
     this.#sentToken = token;
     this.#socket.send({ type: 'auth', token });
   }
@@ -213,7 +231,7 @@ export class Link {
     const ignore = watchAttention({
       wake: () => this.#wake(),
       rest: () => this.#drop(),
-      stored: event => this.#session.follow(event),
+      stored: event => follow(this.#session, event),
     });
     this.#stopListening = () => {
       unwatch();

@@ -1,10 +1,7 @@
 /** Tells a site's owner, once and in the console, what in the element's attributes cannot be used. */
-import { en } from '../i18n/en.ts';
-import { later } from '../i18n/en-later.ts';
+import { account } from '../i18n/account/en.ts';
 import { isWords } from '../options.ts';
 import { isSelector } from './surroundings.ts';
-
-const KEYS = new Set(Object.keys({ ...en, ...later }));
 
 /** What was said already: an element that is drawn anew, or stands twice on the page, says nothing twice. */
 const said = new Set<string>();
@@ -14,8 +11,9 @@ interface Checked {
   readonly strings: unknown;
 }
 
-export function complain({ theme, strings }: Checked): void {
-  for (const fault of [faultOfStrings(strings), faultOfTheme(theme)]) {
+/** @param words all messages there are, but for those of accounts. */
+export function complain({ theme, strings }: Checked, words: object): void {
+  for (const fault of [faultOfStrings(strings, words), faultOfTheme(theme)]) {
     if (fault === undefined || said.has(fault)) continue;
     said.add(fault);
     console.warn(`<live-comments>: ${fault}`);
@@ -32,7 +30,7 @@ function faultOfTheme(theme: string | null): string | undefined {
   }
 }
 
-function faultOfStrings(strings: unknown): string | undefined {
+function faultOfStrings(strings: unknown, words: object): string | undefined {
   let own = strings ?? {};
   if (typeof own === 'string') {
     try {
@@ -43,10 +41,11 @@ function faultOfStrings(strings: unknown): string | undefined {
   }
   if (typeof own !== 'object' || own === null || Array.isArray(own))
     return 'the attribute ‘strings’ is no object; write one such as {"post":"Send"}.';
-  const unknown = Object.keys(own).filter(key => !KEYS.has(key) && !key.startsWith('error_'));
+  const known = { ...account, ...words };
+  const unknown = Object.keys(own).filter(key => !Object.hasOwn(known, key) && !key.startsWith('error_'));
   if (unknown.length > 0)
     return `the attribute ‘strings’ has unknown keys (${unknown.join(', ')}); take those of the list in docs/embedding.md.`;
-  const wrong = Object.entries(own).filter(([, words]) => !isWords(words));
+  const wrong = Object.entries(own).filter(([, own]) => !isWords(own));
   if (wrong.length === 0) return undefined;
   return `the attribute ‘strings’ has no words for ${wrong.map(([key]) => key).join(', ')}; write a text, or plural forms that are all texts, with ‘other’ among them.`;
 }

@@ -1,7 +1,8 @@
 /** Leads the reader to one comment: loads it where it is not loaded, opens what hides it, and stays with it. */
 import { nextFrame } from '../page/frames.ts';
 import type { Shown } from '../page/steps.ts';
-import { asFailure, isPassing } from '../session/api.ts';
+import { asFailure } from '../session/api.ts';
+import { isPassing } from '../session/passing.ts';
 import { addBranch } from '../thread/branch.ts';
 import type { ThreadController } from '../thread/controller.ts';
 import { isVisible, type ThreadState } from '../thread/shape.ts';

@@ -49,9 +49,15 @@ function draw(view: View, isOpen: boolean): TemplateResult | typeof nothing {
     <button type="button" class="quiet" @click=${(event: Event) => ask(event.currentTarget as Element, { do: 'keys' })}>
       ${t.text('shortcuts')} <kbd aria-hidden="true">?</kbd>
     </button>
+    ${drawAccount(view)}
     ${view.moderating ? drawButton(t.text(view.isLocked ? 'openThread' : 'closeThread'), { do: 'lock', on: !view.isLocked }) : nothing}
     ${drawButton(t.text(view.moderating ? 'stopModerating' : 'moderate'), { do: 'moderate', on: !view.moderating })}
   </div>`;
+}
+
+function drawAccount({ t, settings, speaking, isGiven }: View): unknown {
+  if (speaking?.isMember) return drawButton(t.text('signOut'), { do: 'sign-out' });
+  return settings?.signIn && !isGiven ? drawButton(t.text('signIn'), { do: 'sign-in' }) : nothing;
 }
 
 function drawButton(label: string, action: Action): TemplateResult {

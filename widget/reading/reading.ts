@@ -108,6 +108,9 @@ export class Reading {
 
   /** Leads on to where the reader can take it back. */
   #hide(author: string, name: string): void {
+    const { state, memory } = this.#owner.thread;
+    for (const { comment } of state?.nodes.values() ?? [])
+      if (comment.author.id === author) memory.unfolded.delete(comment.id);
     this.#see(hidden => hidden.set(author, name), ' .meta .link');
   }
 

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../protocol/codes.ts';
 import type { Problem } from '../../protocol/rest.ts';
 
 /** A code of the protocol, or `network` where no answer came. */
-type FailureCode = ErrorCode | 'network';
+export type FailureCode = ErrorCode | 'network';
 
 export class Failure extends Error {
   readonly code: FailureCode;
@@ -21,16 +21,11 @@ export function asFailure(error: unknown): Failure {
   return error instanceof Failure ? error : new Failure('network', String(error));
 }
 
-/** Whether the same request may succeed a moment later. */
-export function isPassing({ code }: Failure): boolean {
-  return code === 'network' || code === 'shutting_down' || code === 'unavailable' || code === 'internal';
-}
-
 export function isStaleToken({ code }: Failure): boolean {
-  return code === 'token_expired' || code === 'bad_token';
+  return ['token_expired', 'bad_token', 'session_over'].includes(code);
 }
 
-const ANSWER_MS = 15_000;
+export const ANSWER_MS = 15_000;
 
 export type Query = Record<string, string | number | null | undefined>;
 
@@ -40,13 +35,20 @@ export interface Request {
   body?: unknown;
 }
 
+/** Whom the requests speak for. */
+interface Speaker {
+  readonly token: string | null;
+  /** Whether there is another token in place of the refused one. */
+  renew(refused: string): Promise<boolean>;
+}
+
 export class Api {
   readonly server: string;
-  readonly #token: () => string | null;
+  readonly #speaker: Speaker;
 
-  constructor(server: string, token: () => string | null) {
+  constructor(server: string, speaker: Speaker) {
     this.server = server;
-    this.#token = token;
+    this.#speaker = speaker;
   }
 
   url(path: string, query: Query = {}): string {
@@ -57,9 +59,18 @@ export class Api {
     return url.href;
   }
 
-  async request<T>(path: string, { method = 'GET', query, body }: Request = {}): Promise<T> {
+  async request<T>(path: string, options: Request = {}): Promise<T> {
+    const { token } = this.#speaker;
+    try {
+      return await this.#ask<T>(path, options, token);
+    } catch (error) {
+      if (!token || !isStaleToken(asFailure(error)) || !(await this.#speaker.renew(token))) throw error;
+      return this.#ask<T>(path, options, this.#speaker.token);
+    }
+  }
+
+  async #ask<T>(path: string, { method = 'GET', query, body }: Request, token: string | null): Promise<T> {
     const headers: Record<string, string> = { accept: 'application/json' };
-    const token = this.#token();
     if (token) headers['authorization'] = `Bearer ${token}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     const response = await fetch(this.url(path, query), {
@@ -75,7 +86,7 @@ export class Api {
 }
 
 /** An answer that is no problem document comes from something in front of the server, a proxy's 502 for example. */
-async function problem(response: Response): Promise<Failure> {
+export async function problem(response: Response): Promise<Failure> {
   try {
     const { code, detail, title, retryAfter } = (await response.json()) as Problem;
     if (code) return new Failure(code as ErrorCode, detail || title, retryAfter);

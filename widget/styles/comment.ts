@@ -10,7 +10,6 @@ export const comment = css`
     grid-template-columns: var(--avatar) minmax(0, 1fr);
     gap: 12px;
     padding-block-end: var(--gap);
-    scroll-margin: 72px;
   }
   .avatar {
     width: var(--avatar);
@@ -20,9 +19,18 @@ export const comment = css`
     font-weight: 600;
     line-height: var(--avatar);
     text-align: center;
-    object-fit: cover;
+    position: relative;
+    overflow: hidden;
     color: light-dark(hsl(var(--hue) 48% 30%), hsl(var(--hue) 45% 82%));
     background: light-dark(hsl(var(--hue) 48% 90%), hsl(var(--hue) 30% 27%));
+  }
+  .avatar img {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+    background: var(--field);
   }
   .blank {
     background: var(--soft);
@@ -43,10 +51,10 @@ export const comment = css`
     color: inherit;
     text-decoration: none;
   }
-  .corner {
-    margin-inline-start: auto;
-  }
   .author {
+    padding: 0;
+    border: 0;
+    font-size: 1em;
     font-weight: 600;
     color: var(--text);
   }
@@ -122,17 +130,10 @@ export const comment = css`
   .mention {
     font-weight: 600;
   }
+  /* As high as what is loaded a moment later. */
   .bar {
-    position: relative;
-    display: flex;
-    align-items: center;
     min-height: max(28px, 1.275em + 6px);
     margin-block-start: 2px;
-    margin-inline-start: -9px;
-  }
-  .bar button {
-    padding: 2px 8px;
-    font-size: 0.85em;
   }
   .replies {
     margin-inline-start: calc(var(--avatar) / 2 - 1px);

@@ -1,7 +1,71 @@
-/** What comes after the first comments: who is here, and the "N new" pill. */
+/** What comes after the first comments, and what they can do without until then: who is here, the "N new" pill, hovering. */
 import { css } from 'lit';
 
 export const later = css`
+  .lc {
+    --on-accent: var(--lc-on-accent, light-dark(#fff, #10202f));
+    --danger: var(--lc-danger, light-dark(#b3362b, #f08a7e));
+  }
+  :is(:disabled, [aria-disabled='true']) {
+    cursor: default;
+    opacity: 0.5;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+  button {
+    transition: background-color 0.12s;
+  }
+  .quiet {
+    color: var(--muted);
+  }
+  /* After a tap a phone keeps the hover where the finger was. */
+  @media (hover: hover) {
+    .quiet:hover {
+      color: var(--text);
+    }
+    .quiet:hover,
+    .plain:hover {
+      background: var(--soft);
+    }
+    .link:hover {
+      text-decoration: underline;
+      text-underline-offset: 3px;
+    }
+  }
+  h2:focus-visible {
+    outline: none;
+  }
+  .sort option {
+    color: var(--text);
+    background: var(--field);
+  }
+  /* What a stream has pushed far down costs its place alone, which is known from when it was seen. */
+  .flow > lc-list > ul > li {
+    contain-intrinsic-size: auto 100px;
+  }
+  .flow > lc-list > ul > li:nth-child(n + 60) {
+    content-visibility: auto;
+    overflow-clip-margin: 8px;
+  }
+  .back {
+    margin-block-end: 16px;
+  }
+  .corner {
+    margin-inline-start: auto;
+  }
+  .bar {
+    position: relative;
+    display: flex;
+    align-items: center;
+    margin-inline-start: -9px;
+  }
+  .bar button {
+    padding: 2px 8px;
+    font-size: 0.85em;
+  }
   lc-status {
     display: flex;
     flex: 1;
@@ -85,6 +149,7 @@ export const later = css`
   }
   .comment {
     position: relative;
+    scroll-margin: 72px;
   }
   .comment:focus-visible {
     outline: none;

@@ -19,9 +19,6 @@ export const section = css`
     letter-spacing: -0.01em;
     white-space: nowrap;
   }
-  h2:focus-visible {
-    outline: none;
-  }
   .ways {
     position: relative;
     display: flex;
@@ -44,10 +41,6 @@ export const section = css`
     font-size: 0.875em;
     color: var(--muted);
     cursor: pointer;
-  }
-  .sort option {
-    color: var(--text);
-    background: var(--field);
   }
   /* As high as the box that is loaded a moment later, so that nothing moves. */
   lc-composer {
@@ -79,31 +72,15 @@ export const section = css`
       flex-basis: 100%;
     }
   }
-  @keyframes appear {
-    from {
-      opacity: 0;
-    }
-  }
   .thread,
   .flow,
   li {
     position: relative;
   }
-  /* What a stream has pushed far down costs its place alone, which is known from when it was seen. */
-  .flow > lc-list > ul > li {
-    contain-intrinsic-size: auto 100px;
-  }
-  .flow > lc-list > ul > li:nth-child(n + 60) {
-    content-visibility: auto;
-    overflow-clip-margin: 8px;
-  }
   .more {
     display: block;
     width: 100%;
     margin-block: 8px 24px;
-  }
-  .back {
-    margin-block-end: 16px;
   }
   .notice,
   .failure,

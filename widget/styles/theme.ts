@@ -42,8 +42,6 @@ export const theme = css`
     --soft: var(--lc-soft, light-dark(#f4f5f6, #26282c));
     --field: var(--lc-field, light-dark(#fff, #1c1e21));
     --accent: var(--lc-accent, light-dark(#2a5d8f, #8db8e2));
-    --on-accent: var(--lc-on-accent, light-dark(#fff, #10202f));
-    --danger: var(--lc-danger, light-dark(#b3362b, #f08a7e));
     --radius: var(--lc-radius, 10px);
     --gap: var(--lc-gap, 16px);
     --avatar: var(--lc-avatar-size, 36px);
@@ -83,14 +81,6 @@ export const theme = css`
     font-size: 0.9em;
     line-height: 1.5;
     cursor: pointer;
-    transition: background-color 0.12s;
-  }
-  :is(:disabled, [aria-disabled='true']) {
-    cursor: default;
-    opacity: 0.5;
-  }
-  .quiet {
-    color: var(--muted);
   }
   .link {
     padding-inline: 0;
@@ -99,20 +89,6 @@ export const theme = css`
   }
   .plain {
     border-color: var(--line);
-  }
-  /* After a tap a phone keeps the hover where the finger was. */
-  @media (hover: hover) {
-    .quiet:hover {
-      color: var(--text);
-    }
-    .quiet:hover,
-    .plain:hover {
-      background: var(--soft);
-    }
-    .link:hover {
-      text-decoration: underline;
-      text-underline-offset: 3px;
-    }
   }
   :focus-visible {
     outline: 2px solid var(--accent);

@@ -2,6 +2,7 @@
 import type { Comment, Vote } from '../../protocol/comment.ts';
 import { TITLE_MAX_UNITS, URL_MAX_UNITS } from '../../protocol/limits.ts';
 import type { Request } from '../session/api.ts';
+import { ensure, wrote } from '../session/taking.ts';
 import type { ThreadController } from './controller.ts';
 import * as own from './own.ts';
 import { addPending, confirm, confirmRemoval, dropPending } from './own.ts';
@@ -14,7 +15,7 @@ export async function post(thread: ThreadController, written: NewComment): Promi
   const { id, parent, body, name } = written;
   const { site, session, owner } = thread;
   const { title, url } = owner.about();
-  thread.expectPost(id);
+  thread.posted.add(id);
   thread.update(state => addPending(state, pendingComment(thread, session.viewer, written)));
   try {
     const form = await written.form;
@@ -36,7 +37,7 @@ export async function post(thread: ThreadController, written: NewComment): Promi
     const shown = thread.state?.nodes.get(id);
     // The answer was lost, but the comment's event has come: it is posted.
     if (shown && !shown.sending) {
-      session.wrote(shown.comment.author);
+      wrote(session, shown.comment.author);
       owner.emit('comment', shown.comment);
       return shown.comment;
     }
@@ -61,7 +62,7 @@ export async function remove(thread: ThreadController, id: string): Promise<void
 }
 
 export async function report(thread: ThreadController, id: string, reason: string): Promise<void> {
-  await thread.session.ensure('');
+  await ensure(thread.session);
   await thread.session.api.request(`/comments/${id}/flags`, { method: 'POST', body: { reason } });
 }
 
@@ -90,7 +91,7 @@ async function feedBack(
   const queue = underWay.get(thread) ?? new Map<string, Promise<unknown>>();
   underWay.set(thread, queue);
   const turn = Promise.resolve(queue.get(id)).then(async () => {
-    await thread.session.ensure('');
+    await ensure(thread.session);
     return thread.session.api.request<Comment>(`/comments${path}`, options);
   });
   const done = turn.catch(() => undefined);

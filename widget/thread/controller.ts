@@ -31,7 +31,11 @@ interface ThreadOwner extends ApplyOptions {
   /** @param isNews whether it came over the link, and the reader did not ask for it. */
   changed(isNews?: boolean): void;
   /** The first comments are on the screen: loads what comes after them, the live link among it. */
-  loadLater(): Promise<{ linkOf(session: Session): Link; threads: typeof Threads }>;
+  loadLater(): Promise<{
+    attend(session: Session, isLive: boolean): void;
+    linkOf(session: Session): Link;
+    threads: typeof Threads;
+  }>;
   emit(name: 'ready' | 'comment' | 'count' | 'error', detail: unknown): void;
   /** Comments that others wrote while the viewer was here. */
   arrived(comments: readonly Comment[]): void;
@@ -63,8 +67,11 @@ export class ThreadController implements Member {
   /** What makes the next state of one; the first state needs less, and comes before it. */
   #threads: typeof Threads | undefined;
   readonly #options: ThreadOptions;
-  readonly #posted = new Set<string>();
+  /** Of these comments the page is told when they are posted, and not once more by their events. */
+  readonly posted = new Set<string>();
   #sort: Sort | null = null;
+  /** For whom the thread was loaded. */
+  #speaker = '';
   #unwatch: (() => void) | undefined;
   #turn = 0;
   #failures = 0;
@@ -89,7 +96,7 @@ export class ThreadController implements Member {
   /** Loads the thread in this order, or in the site's; what is shown stays until it is here. */
   start(sort: Sort | null): void {
     this.#sort = sort;
-    this.#unwatch ??= this.session.watch(() => this.owner.changed());
+    this.#unwatch ??= this.session.watch(() => this.#spoken());
     void this.load();
   }
 
@@ -102,8 +109,16 @@ export class ThreadController implements Member {
     this.#unwatch = undefined;
   }
 
+  /** What a member is shown is not what others are. */
+  #spoken(): void {
+    const { speaker } = this.session;
+    if (speaker === null || speaker === this.#speaker) this.owner.changed();
+    else void this.load();
+  }
+
   async load(): Promise<void> {
     clearTimeout(this.#retry);
+    this.#speaker = this.session.speaker ?? '';
     const turn = ++this.#turn;
     try {
       const page = await this.#page({ sort: this.#sort });
@@ -114,11 +129,11 @@ export class ThreadController implements Member {
       this.#failures = 0;
       this.#restart(page);
       if (isFirst) this.owner.emit('ready', undefined);
-      const { linkOf, threads } = await this.owner.loadLater();
+      const { attend, linkOf, threads } = await this.owner.loadLater();
       this.#threads = threads;
       if (turn !== this.#turn) return;
+      attend(this.session, this.isLive);
       if (this.isLive) this.#goLive(linkOf(this.session));
-      else await this.session.identify();
     } catch (error) {
       if (turn === this.#turn) await this.#loadFailed(asFailure(error), turn);
     }
@@ -173,7 +188,7 @@ export class ThreadController implements Member {
       if (page.thread.epoch === this.state.thread.epoch) {
         this.#set(this.#threads.addPage(this.state, parent, page, this.meanwhile));
       } else {
-        this.#startAnew();
+        this.onReset();
       }
     } catch (error) {
       if (!isNeeded()) return undefined;
@@ -224,11 +239,6 @@ export class ThreadController implements Member {
     else this.owner.changed();
   }
 
-  /** The page is told of this comment when it is posted, and not once more by its event. */
-  expectPost(id: string): void {
-    this.#posted.add(id);
-  }
-
   position(): Position | null {
     return this.state && !this.#isStale ? { since: this.state.thread.seq, epoch: this.state.thread.epoch } : null;
   }
@@ -246,7 +256,7 @@ export class ThreadController implements Member {
     this.#set(this.#threads.apply(this.state, news, this.owner), true);
     this.heard?.(news);
     const created = news.flatMap(event => (event.type === 'comment.created' ? [event.comment] : []));
-    const others = created.filter(({ id, state }) => state === 'published' && !this.#posted.has(id));
+    const others = created.filter(({ id, state }) => state === 'published' && !this.posted.has(id));
     for (const comment of others) this.owner.emit('comment', comment);
     if (others.length > 0) this.owner.arrived(others);
   }
@@ -255,16 +265,12 @@ export class ThreadController implements Member {
   #mendGap(seq: number): void {
     const isStuck = this.#gapAt === seq;
     this.#gapAt = seq;
-    if (isStuck) this.#startAnew();
+    if (isStuck) this.onReset();
     else this.link?.follow(this);
   }
 
-  onReset(): void {
-    this.#startAnew();
-  }
-
   /** Once: a stream that flows on behind a gap says so with each event, and no load would ever end. */
-  #startAnew(): void {
+  onReset(): void {
     if (this.#isStale) return;
     this.#isStale = true;
     void this.load();

@@ -2,8 +2,10 @@
 import type { Comment } from '../../protocol/comment.ts';
 import type { PostBody, Posted } from '../../protocol/rest.ts';
 import { jittered, type Link } from '../live/link.ts';
-import { asFailure, isPassing, isStaleToken } from '../session/api.ts';
+import { asFailure, isStaleToken } from '../session/api.ts';
+import { isPassing } from '../session/passing.ts';
 import type { Session } from '../session/session.ts';
+import { ensure, wrote } from '../session/taking.ts';
 
 /** After this long the text goes back into its box, with the reason. */
 const GIVE_UP_MS = 30_000;
@@ -13,18 +15,20 @@ type Post = PostBody & { id: string; site: string };
 
 export async function send(session: Session, link: Link | null, post: Post): Promise<Comment> {
   const until = Date.now() + GIVE_UP_MS;
+  // Whoever was signed in is not made a guest on the way.
+  const { given } = session;
   let renewed = false;
   for (let attempt = 0; ; attempt++) {
     try {
-      await session.ensure(post.author?.name ?? '');
+      await ensure(session, post.author?.name);
       // Every second try takes the other way, in case the socket is open and yet nothing comes back.
       const sent = (attempt % 2 === 0 && link?.post(post)) || postByRest(session, post);
       const { session: made, ...comment } = await sent;
-      session.wrote(comment.author, made?.token);
+      wrote(session, comment.author, made?.token);
       return comment;
     } catch (error) {
       const failure = asFailure(error);
-      if (isStaleToken(failure) && !session.given && !renewed) {
+      if (isStaleToken(failure) && !given && !renewed) {
         renewed = true;
         session.drop();
       } else if (isPassing(failure) && Date.now() < until) {

@@ -43,7 +43,7 @@ export function drawMore(host: Element, node: Node, view: View): TemplateResult 
 }
 
 function itemsOf(node: Node, view: View): MenuItem[] {
-  const { t, isLocked } = view;
+  const { t, isLocked, memory } = view;
   const { id, author, state } = node.comment;
   const isOwn = isOwnOf(node, view);
   const name = author.name || t.text('someone');
@@ -56,7 +56,9 @@ function itemsOf(node: Node, view: View): MenuItem[] {
     [!isOwn, { label: t.text('report'), action: { do: 'open', id, mode: 'report' } }],
     [
       !isOwn && author.id !== '',
-      { label: t.text('hidePerson', { name }), action: { do: 'hide', author: author.id, name } },
+      memory.hidden.has(author.id)
+        ? { label: t.text('unmute', { name }), action: { do: 'unhide', author: author.id } }
+        : { label: t.text('mute', { name }), action: { do: 'hide', author: author.id, name } },
     ],
   ];
   const offered = items.flatMap(([isOffered, item]) => (isOffered ? [item] : []));

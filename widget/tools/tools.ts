@@ -1,6 +1,7 @@
 /** What may be done to a comment, drawn where the comment keeps room for it. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { ask, type Tools, type View } from '../elements/view.ts';
+import { focusSoon } from '../page/reading.ts';
 import { momentOf } from '../reading/moments.ts';
 import type { Node } from '../thread/shape.ts';
 import type { Mode } from '../writing/draft.ts';
@@ -74,10 +75,13 @@ function drawLate(host: Element, id: string, label: string): TemplateResult {
 }
 
 function veil(host: Element, { comment }: Node, { t, memory }: View): TemplateResult {
-  const { id } = comment.author;
-  const name = memory.hidden.get(id) ?? '';
-  return html`${t.text('hiddenPerson', { name })}
-    <button type="button" class="link" @click=${() => ask(host, { do: 'unhide', author: id })}>${t.text('showPerson', { name })}</button>`;
+  const name = memory.hidden.get(comment.author.id) ?? '';
+  const show = (): void => {
+    ask(host, { do: 'unfold', id: comment.id, on: true });
+    focusSoon(host.getRootNode() as ShadowRoot, `#lc-${comment.id}`);
+  };
+  return html`${t.text('mutedPerson', { name })} ·
+    <button type="button" class="link" @click=${show}>${t.text('showMuted')}</button>`;
 }
 
 function editor(_host: Element, { comment }: Node, view: View): unknown {

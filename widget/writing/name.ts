@@ -1,6 +1,6 @@
 /** Under which name a text will stand: the page's user, the guest's own, or the field to give one. */
-import { html, nothing, type TemplateResult } from 'lit';
-import type { View } from '../elements/view.ts';
+import { html, nothing } from 'lit';
+import { ask, type View } from '../elements/view.ts';
 
 interface NameField {
   readonly isNaming: boolean;
@@ -10,16 +10,20 @@ interface NameField {
   onInput(): void;
 }
 
-export function drawName(
-  { t, viewer, isGiven }: View,
-  { isNaming, wrong, onRename, onInput }: NameField,
-): TemplateResult | typeof nothing {
+export function drawName(view: View, { isNaming, wrong, onRename, onInput }: NameField): unknown {
+  const { t, viewer, isGiven, settings, speaking } = view;
   const name = viewer?.name ?? '';
+  if (speaking?.isMember) return speaking.me(view);
+  const signIn = settings?.signIn
+    ? html`<button type="button" class="link" @click=${(event: Event) => ask(event.currentTarget as Element, { do: 'sign-in' })}>${t.text('signIn')}</button>`
+    : nothing;
+  if (!isGiven && settings?.guests === false) return speaking ? speaking.ways(view) : signIn;
   if (isGiven) return name ? html`<span class="who">${t.text('as', { name })}</span>` : nothing;
   if (name && !isNaming) {
     return html`<button type="button" class="quiet who" title=${t.text('changeName')} @click=${onRename}>
       ${t.text('as', { name })}
-    </button>`;
+    </button>
+    ${signIn}`;
   }
   return html`<input
     name="name"
@@ -32,5 +36,5 @@ export function drawName(
     aria-describedby=${wrong ?? nothing}
     .value=${name}
     @input=${onInput}
-  >`;
+  >${signIn}`;
 }

@@ -23,6 +23,8 @@ const SUBJECTS: Readonly<Record<ScopeSubject, readonly ('read' | 'write')[]>> = 
   webhooks: ['read', 'write'],
   audit: ['read'],
   stats: ['read'],
+  'sign-in': ['read', 'write'],
+  mail: ['read', 'write'],
 };
 
 const DAYS = [30, 90, 365] as const;

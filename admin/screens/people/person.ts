@@ -9,8 +9,10 @@ import { chip, failed, loading, messageOf, time } from '../../parts/pieces.ts';
 import type { Me } from '../../parts/screen.ts';
 import { toast, toastError } from '../../parts/toasts.ts';
 import { href } from '../../router.ts';
+import './acts.ts';
 import { isOfTeam } from './ban.ts';
 import { drawFigures, roleOf } from './figures.ts';
+import './words.ts';
 
 class PersonElement extends Part {
   static override properties = {
@@ -101,7 +103,7 @@ class PersonElement extends Part {
     const { detail } = this;
     if (!detail) return loading(6);
     return html`<div class="stack">
-      ${this.#about(detail)}${drawFigures(detail)}${this.#bans(detail)}${this.#notes(detail)}${this.#history(detail)}
+      ${this.#about(detail)}${drawFigures(detail)}${this.#acts(detail)}${this.#bans(detail)}${this.#notes(detail)}${this.#history(detail)}
     </div>
     ${
       this.isBanning
@@ -116,16 +118,28 @@ class PersonElement extends Part {
     }`;
   }
 
+  /** For who may do more than moderate, about everybody who is none of the team. */
+  #acts(detail: PersonDetail): unknown {
+    const isTeam = detail.site === null && isOfTeam(detail.role);
+    if (isTeam || this.session.role === 'moderator') return nothing;
+    return html`<lc-person-acts
+      .person=${detail}
+      @lc-changed=${() => void this.#load()}
+      @lc-erased=${() => this.emit('lc-banned')}
+    ></lc-person-acts>`;
+  }
+
   readonly #closeBan = (event: Event) => {
     // The dialog that this element may stand in hears the same word.
     event.stopPropagation();
     this.isBanning = false;
   };
 
-  #about({ id, email, website, role, firstSeen, bans }: PersonDetail): TemplateResult {
-    const isTeam = isOfTeam(role);
+  #about({ id, email, website, role, firstSeen, bans, site }: PersonDetail): TemplateResult {
+    // A member who moderates on the page is none of the team.
+    const isTeam = site === null && isOfTeam(role);
     return html`<div class="row">
-      ${chip(roleOf(role), isTeam ? 'accent' : 'plain')}
+      ${chip(isTeam ? roleOf(role) : t(`role.${role}`), isOfTeam(role) ? 'accent' : 'plain')}
       ${bans.length > 0 ? chip(t('card.banned'), 'bad') : nothing}
       ${email === null ? nothing : html`<a href="mailto:${email}">${email}</a>`}
       ${website === null ? nothing : html`<a href=${website} rel="nofollow ugc noopener noreferrer" target="_blank">${website}</a>`}

@@ -39,6 +39,9 @@ class PeopleScreen extends Screen {
         font-weight: 600;
         overflow-wrap: anywhere;
       }
+      .head a:dir(rtl) svg {
+        rotate: 180deg;
+      }
       .more {
         display: grid;
         justify-items: center;

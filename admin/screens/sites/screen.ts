@@ -1,7 +1,8 @@
-/** `/admin/sites`: all sites; `/admin/sites/<key>`: one of them. */
+/** `/admin/sites`: all sites; `/admin/sites/<key>`: one of them; `…/sign-in`: how its readers sign in. */
 import { html, nothing } from 'lit';
 import type { AdminSite } from '../../../protocol/admin/sites.ts';
-import { listSites, makeSite } from '../../api/sites.ts';
+import { TITLE_MAX_UNITS } from '../../../protocol/limits.ts';
+import { changeSite, listSites, makeSite } from '../../api/sites.ts';
 import { t } from '../../i18n/index.ts';
 import '../../parts/dialog.ts';
 import { FormPart } from '../../parts/form.ts';
@@ -10,10 +11,11 @@ import { Pages } from '../../parts/pages.ts';
 import { define } from '../../parts/part.ts';
 import { failed, loading } from '../../parts/pieces.ts';
 import { Screen } from '../../parts/screen.ts';
-import { toast } from '../../parts/toasts.ts';
+import { toast, toastError } from '../../parts/toasts.ts';
 import { href, navigate } from '../../router.ts';
 import { linesOf } from './origins.ts';
 import './site.ts';
+import './words.ts';
 
 class SitesScreen extends Screen {
   static override properties = { ...Screen.properties, adding: { state: true } };
@@ -45,7 +47,14 @@ class SitesScreen extends Screen {
 
   override render(): unknown {
     if (this.path !== '') {
-      return html`<lc-site .key=${this.path} .editable=${this.#mayChange} @lc-sites=${this.#changed}></lc-site>`;
+      const [key = '', tab = ''] = this.path.split('/');
+      return html`<lc-site
+        .key=${key}
+        .tab=${tab}
+        .session=${this.session}
+        .editable=${this.#mayChange}
+        @lc-sites=${this.#changed}
+      ></lc-site>`;
     }
     return html`<div class="head">
         <h1 tabindex="-1">${t('sites.title')}</h1>
@@ -74,10 +83,11 @@ class SitesScreen extends Screen {
     if (state === 'failed') return failed(error, () => void this.#sites.reload());
     if (state === 'loading' && items.length === 0) return loading();
     return html`<ul class="list">
-      ${items.map(({ key, origins, fixedOrigins }) => {
+      ${items.map(({ key, origins, fixedOrigins, settings: { name } }) => {
         const all = [...origins, ...fixedOrigins];
         return html`<li>
           <a href=${href(`sites/${key}`)}><strong>${key}</strong></a>
+          ${name === '' ? nothing : html`<bdi class="muted">${name}</bdi>`}
           <div class="muted small">${all.length === 0 ? t('sites.originsNone') : html`<bdi>${all.join(' · ')}</bdi>`}</div>
         </li>`;
       })}
@@ -87,8 +97,10 @@ class SitesScreen extends Screen {
 define('lc-sites-screen', SitesScreen);
 
 class NewSite extends FormPart {
-  readonly #submit = this.sending(async ({ key = '', origins = '' }) => {
+  readonly #submit = this.sending(async ({ key = '', name = '', origins = '' }) => {
     await makeSite(key, linesOf(origins));
+    // The site is there; what went wrong with its name is mended on its own page.
+    if (name.trim() !== '') await changeSite(key, { settings: { name: name.trim() } }).catch(toastError);
     this.emit('lc-made', key);
   });
 
@@ -108,6 +120,11 @@ class NewSite extends FormPart {
           aria-describedby="key-hint"
         />
         <div class="hint" id="key-hint">${t('sites.keyHint')}</div>
+      </div>
+      <div class="field">
+        <label for="name">${t('sites.name')}</label>
+        <input id="name" name="name" dir="auto" maxlength=${TITLE_MAX_UNITS} autocomplete="off" aria-describedby="name-hint" />
+        <div class="hint" id="name-hint">${t('sites.nameHint')}</div>
       </div>
       <div class="field">
         <label for="origins">${t('sites.origins')}</label>

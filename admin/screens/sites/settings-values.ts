@@ -25,7 +25,8 @@ export function changesOf(settings: SiteSettings, values: Values): Partial<SiteS
   );
 }
 
-function settingsOf(values: Values): SiteSettings {
+/** How readers sign in stands in a form of its own. */
+function settingsOf(values: Values): Omit<SiteSettings, 'guests' | 'mailSignIn'> {
   const unit = UNITS[values['editWindowUnit'] as Unit] ?? 1;
   return {
     hold: values['hold'] as SiteSettings['hold'],
@@ -37,6 +38,10 @@ function settingsOf(values: Values): SiteSettings {
     slowMode: Number(values['slowMode']),
     closeAfter: Number(values['closeAfter']),
     images: values['images'] === 'on',
+    name: (values['name'] ?? '').trim(),
+    lang: (values['lang'] ?? '').trim(),
+    forgetEmails: Number(values['forgetEmails']),
+    eraseRefused: Number(values['eraseRefused']),
   };
 }
 

@@ -1,7 +1,13 @@
 /** `<lc-site-settings>`: how a site behaves, with a plain explanation beside each setting. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { AdminSite } from '../../../protocol/admin/sites.ts';
-import { CLOSE_AFTER_MAX, EDIT_WINDOW_MAX, SLOW_MODE_MAX } from '../../../protocol/limits.ts';
+import {
+  CLOSE_AFTER_MAX,
+  EDIT_WINDOW_MAX,
+  RETENTION_MAX,
+  SLOW_MODE_MAX,
+  TITLE_MAX_UNITS,
+} from '../../../protocol/limits.ts';
 import { changeSite } from '../../api/sites.ts';
 import { type Key, t } from '../../i18n/index.ts';
 import { FormPart } from '../../parts/form.ts';
@@ -56,7 +62,24 @@ class SiteSettingsElement extends FormPart {
     </div>`;
   }
 
-  #number(name: 'slowMode' | 'closeAfter', most: number, hint: Key): TemplateResult {
+  #text(name: 'name' | 'lang', most: number): TemplateResult {
+    return html`<div class="field">
+      <label for=${name}>${t(`sites.${name}`)}</label>
+      <input
+        class=${name === 'lang' ? 'short' : ''}
+        id=${name}
+        name=${name}
+        dir=${name === 'lang' ? 'ltr' : 'auto'}
+        maxlength=${most}
+        autocomplete="off"
+        .value=${this.site.settings[name]}
+        aria-describedby="${name}-hint"
+      />
+      <div class="hint" id="${name}-hint">${t(`sites.${name}Hint`)}</div>
+    </div>`;
+  }
+
+  #number(name: 'slowMode' | 'closeAfter' | 'forgetEmails' | 'eraseRefused', most: number): TemplateResult {
     return html`<div class="field">
       <label for=${name}>${t(`sites.${name}`)}</label>
       <input
@@ -71,7 +94,7 @@ class SiteSettingsElement extends FormPart {
         required
         aria-describedby="${name}-hint"
       />
-      <div class="hint" id="${name}-hint">${t(hint)}</div>
+      <div class="hint" id="${name}-hint">${t(`sites.${name}Hint`)}</div>
     </div>`;
   }
 
@@ -110,6 +133,7 @@ class SiteSettingsElement extends FormPart {
             <h2 id="title">${t('sites.settings')}</h2>
             <p class="muted">${t('sites.settingsText')}</p>
           </div>
+          ${this.#text('name', TITLE_MAX_UNITS)} ${this.#text('lang', 35)}
           ${this.#choice('hold', 'sites.holdHint')} ${this.#choice('sort', 'sites.sortHint')} ${this.#choice('votes')}
           <div class="field">
             <label for="reactions">${t('sites.reactions')}</label>
@@ -117,8 +141,9 @@ class SiteSettingsElement extends FormPart {
             <div class="hint" id="reactions-hint">${t('sites.reactionsHint')}</div>
           </div>
           ${this.#choice('presence')} ${this.#editWindow()}
-          ${this.#number('slowMode', SLOW_MODE_MAX, 'sites.slowModeHint')}
-          ${this.#number('closeAfter', CLOSE_AFTER_MAX, 'sites.closeAfterHint')}
+          ${this.#number('slowMode', SLOW_MODE_MAX)}
+          ${this.#number('closeAfter', CLOSE_AFTER_MAX)} ${this.#number('forgetEmails', RETENTION_MAX)}
+          ${this.#number('eraseRefused', RETENTION_MAX)}
           <label class="check"><input type="checkbox" name="images" .checked=${images} /> ${t('sites.images')}</label>
           ${this.problemNote()}
           ${

@@ -1,4 +1,4 @@
-/** `<lc-site>`: one site: how it comes into a page, whether it works there, its origins and its settings. */
+/** `<lc-site>`: one site: how it comes into a page, whether it works there, its origins and settings; and how readers sign in. */
 import { css, html, nothing } from 'lit';
 import type { AdminSite } from '../../../protocol/admin/sites.ts';
 import { changeSite, readSite } from '../../api/sites.ts';
@@ -7,15 +7,19 @@ import '../../parts/copy.ts';
 import { icon } from '../../parts/icons.ts';
 import { define, Part } from '../../parts/part.ts';
 import { failed, loading } from '../../parts/pieces.ts';
+import type { Me } from '../../parts/screen.ts';
 import { toast, toastError } from '../../parts/toasts.ts';
 import { href } from '../../router.ts';
 import './check.ts';
 import './origins.ts';
 import './settings.ts';
+import './sign-in.ts';
 
 class SiteElement extends Part {
   static override properties = {
     key: { attribute: false },
+    tab: { attribute: false },
+    session: { attribute: false },
     editable: { attribute: false },
     value: { state: true },
     error: { state: true },
@@ -35,9 +39,19 @@ class SiteElement extends Part {
       .back:dir(rtl) svg {
         rotate: 180deg;
       }
+      nav a {
+        color: var(--muted);
+      }
+      nav a[aria-current] {
+        background: var(--accent-soft);
+        color: var(--accent);
+      }
     `,
   ];
   declare key: string;
+  /** `sign-in`, or empty for the rest. */
+  declare tab: string;
+  declare session: Me;
   declare editable: boolean;
   declare value: AdminSite | undefined;
   declare error: unknown;
@@ -74,14 +88,32 @@ class SiteElement extends Part {
 
   override render(): unknown {
     return html`<a class="back" href=${href('sites')}>${icon('back')} ${t('sites.back')}</a>
-      <div class="head"><h1 tabindex="-1">${this.key}</h1></div>
+      <div class="head"><h1 tabindex="-1">${this.key}</h1>${this.editable ? this.#parts() : nothing}</div>
       ${this.#content()}`;
+  }
+
+  #parts(): unknown {
+    const parts = [
+      ['', t('site.part.settings')],
+      ['sign-in', t('site.part.signIn')],
+    ] as const;
+    return html`<nav class="row" aria-label=${t('site.parts')}>
+      ${parts.map(
+        ([part, label]) =>
+          html`<a class="button quiet" href=${href(`sites/${this.key}${part === '' ? '' : `/${part}`}`)} aria-current=${part === this.tab ? 'page' : nothing}>${label}</a>`,
+      )}
+    </nav>`;
   }
 
   #content(): unknown {
     if (this.error !== undefined) return failed(this.error, () => void this.#read());
     const { value } = this;
     if (!value) return html`<div class="card">${loading()}</div>`;
+    if (this.tab === 'sign-in' && this.editable) {
+      return html`<div class="stack">
+        <lc-site-sign-in .site=${value} .session=${this.session} @lc-saved=${this.#saved}></lc-site-sign-in>
+      </div>`;
+    }
     const attribute = value.key === 'default' ? '' : ` data-site="${value.key}"`;
     const snippet = `<script async src="${location.origin}/embed.js"${attribute}></script>`;
     return html`<div class="stack">

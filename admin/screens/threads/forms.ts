@@ -4,7 +4,7 @@ import type { AdminSite } from '../../../protocol/admin/sites.ts';
 import type { AdminThread } from '../../../protocol/admin/threads.ts';
 import { THREAD_KEY_MAX_UNITS } from '../../../protocol/limits.ts';
 import { listSites } from '../../api/sites.ts';
-import { addThread, listThreads, lockThread, mergeThread, moveThread } from '../../api/threads.ts';
+import { addAlias, addThread, listThreads, lockThread, mergeThread, moveThread } from '../../api/threads.ts';
 import { t } from '../../i18n/index.ts';
 import '../../parts/dialog.ts';
 import { define, Part } from '../../parts/part.ts';
@@ -222,3 +222,25 @@ class CloseDialog extends ThreadForm {
   }
 }
 define('lc-close-dialog', CloseDialog);
+
+class AliasDialog extends ThreadForm {
+  readonly #submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const key = String(new FormData(event.currentTarget as HTMLFormElement).get('key') ?? '').trim();
+    const { site, id } = this.thread;
+    void this.work(async () => {
+      await addAlias(site, key, id);
+      return t('aliases.added', { key });
+    });
+  };
+
+  override render(): TemplateResult {
+    return html`<lc-dialog .label=${t('aliases.addTitle', { title: nameOf(this.thread) })}>
+      <form class="form" @submit=${this.#submit}>
+        <p>${t('aliases.addText')}</p>
+        ${this.keyField(t('aliases.addKey'), '')}${this.end(t('add'))}
+      </form>
+    </lc-dialog>`;
+  }
+}
+define('lc-alias-dialog', AliasDialog);

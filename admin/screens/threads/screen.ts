@@ -2,6 +2,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { AdminThread } from '../../../protocol/admin/threads.ts';
 import type { ThreadState } from '../../../protocol/comment.ts';
+import { listSites } from '../../api/sites.ts';
 import { listThreads, lockThread, unlockThread } from '../../api/threads.ts';
 import { t } from '../../i18n/index.ts';
 import { icon } from '../../parts/icons.ts';
@@ -12,9 +13,14 @@ import { chip, empty, failed, loading, time } from '../../parts/pieces.ts';
 import { Screen } from '../../parts/screen.ts';
 import { toast, toastError } from '../../parts/toasts.ts';
 import { href } from '../../router.ts';
+import './aliases.ts';
 import './forms.ts';
+import './move-many.ts';
+import './words.ts';
 
-type Open = { readonly kind: 'move' | 'merge'; readonly thread: AdminThread } | { readonly kind: 'close' };
+type Open =
+  | { readonly kind: 'move' | 'merge' | 'alias'; readonly thread: AdminThread }
+  | { readonly kind: 'close' | 'many' };
 
 const TYPING_MS = 250;
 
@@ -24,6 +30,7 @@ class ThreadsScreen extends Screen {
     q: { state: true },
     state: { state: true },
     open: { state: true },
+    sites: { state: true },
   };
   static override styles = [
     ...Part.styles,
@@ -68,6 +75,8 @@ class ThreadsScreen extends Screen {
   declare q: string;
   declare state: ThreadState | '';
   declare open: Open | undefined;
+  /** Their keys. */
+  declare sites: readonly string[];
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #pages = new Pages<AdminThread>(this, cursor =>
     listThreads({
@@ -82,10 +91,23 @@ class ThreadsScreen extends Screen {
     super();
     this.q = '';
     this.state = '';
+    this.sites = [];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    listSites().then(({ items }) => {
+      this.sites = items.map(({ key }) => key);
+    }, toastError);
+  }
+
+  get #isAdmin(): boolean {
+    return this.session.role !== 'moderator';
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('site') || changed.has('state')) void this.#pages.reload();
+    if (this.path !== '') return;
+    if (changed.has('site') || changed.has('state') || changed.has('path')) void this.#pages.reload();
   }
 
   readonly #search = (event: Event) => {
@@ -106,6 +128,9 @@ class ThreadsScreen extends Screen {
   }
 
   override render(): unknown {
+    if (this.path === 'keys') {
+      return html`<lc-aliases .site=${this.site} .sites=${this.sites} .editable=${this.#isAdmin}></lc-aliases>`;
+    }
     const states = [
       ['', t('all')],
       ['open', t('threads.open')],
@@ -121,9 +146,19 @@ class ThreadsScreen extends Screen {
         }}>
           ${states.map(([value, label]) => html`<option value=${value} ?selected=${value === this.state}>${label}</option>`)}
         </select>
-        <button type="button" class="push" @click=${() => {
+        <div class="row push">
+        <a class="button" href=${href('threads/keys')}>${icon('key')} ${t('aliases.title')}</a>
+        ${
+          this.#isAdmin
+            ? html`<button type="button" @click=${() => {
+                this.open = { kind: 'many' };
+              }}>${icon('send')} ${t('moves.open')}</button>`
+            : nothing
+        }
+        <button type="button" @click=${() => {
           this.open = { kind: 'close' };
         }}>${icon('lock')} ${t('threads.add')}</button>
+        </div>
       </div>
       ${this.#items()}${this.#dialog()}`;
   }
@@ -168,8 +203,7 @@ class ThreadsScreen extends Screen {
 
   #actions(thread: AdminThread): TemplateResult {
     const { url, state } = thread;
-    const isAdmin = this.session.role !== 'moderator';
-    const asks = (kind: 'move' | 'merge') => () => {
+    const asks = (kind: 'move' | 'merge' | 'alias') => () => {
       this.open = { kind, thread };
     };
     return html`<lc-menu .label=${`${t('actions')}: ${nameOf(thread)}`}>
@@ -178,9 +212,10 @@ class ThreadsScreen extends Screen {
       </button>
       ${url === null ? nothing : html`<a class="button" href=${url} target="_blank" rel="noopener">${icon('external')} ${t('threads.visit')}</a>`}
       ${
-        isAdmin
+        this.#isAdmin
           ? html`<button type="button" @click=${asks('move')}>${icon('send')} ${t('threads.move')}</button>
-            <button type="button" @click=${asks('merge')}>${icon('merge')} ${t('threads.merge')}</button>`
+            <button type="button" @click=${asks('merge')}>${icon('merge')} ${t('threads.merge')}</button>
+            <button type="button" @click=${asks('alias')}>${icon('key')} ${t('aliases.add')}</button>`
           : nothing
       }
     </lc-menu>`;
@@ -202,6 +237,12 @@ class ThreadsScreen extends Screen {
         return html`<lc-move-dialog .thread=${open.thread} @lc-close=${close} @lc-done=${done}></lc-move-dialog>`;
       case 'merge':
         return html`<lc-merge-dialog .thread=${open.thread} @lc-close=${close} @lc-done=${done}></lc-merge-dialog>`;
+      case 'alias':
+        return html`<lc-alias-dialog .thread=${open.thread} @lc-close=${close} @lc-done=${done}></lc-alias-dialog>`;
+      case 'many': {
+        const sites = this.site === null ? this.sites : [this.site];
+        return html`<lc-move-many .sites=${sites} @lc-close=${close} @lc-done=${done}></lc-move-many>`;
+      }
       case 'close':
         return html`<lc-close-dialog .site=${this.site} @lc-close=${close} @lc-done=${done}></lc-close-dialog>`;
     }

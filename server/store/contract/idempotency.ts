@@ -13,4 +13,8 @@ export interface IdempotencyStore {
   finish(key: string, answer: { readonly status: number; readonly body: string }): Promise<void>;
   /** For a request that changed nothing: it may be sent again. */
   forget(key: string): Promise<void>;
+  /** Answers that are kept, in the order of their keys. */
+  answers(after: string, limit: number): Promise<readonly { readonly key: string; readonly body: string }[]>;
+  /** What was answered is known no more; the requests are not done again for it. */
+  blank(keys: readonly string[]): Promise<void>;
 }

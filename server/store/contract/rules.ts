@@ -48,7 +48,7 @@ export interface RuleStore {
 
   /** How many comments of theirs are published on the site; counted up to `most`. */
   published(author: string, site: string, most: number): Promise<number>;
-  /** What they wrote on the site since, and how much of it is rejected or spam; of the newest 200. */
+  /** What they wrote on the site since, and how much of it is rejected or spam; of the newest 200. Zeros where none is. */
   refused(author: string, site: string, since: number): Promise<{ readonly written: number; readonly refused: number }>;
   /** How many comments were published on the site in the fullest hour between two times, in milliseconds since 1970. */
   fullestHour(site: string, from: number, to: number): Promise<number>;

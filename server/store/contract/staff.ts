@@ -34,6 +34,15 @@ export interface StaffChange {
   readonly sites: SiteScope;
 }
 
+/** Whoever may moderate, with the name that nobody else is to be taken for. */
+export interface Moderator {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  /** Null: all. */
+  readonly sites: SiteScope;
+}
+
 /** A link that works once; of its token only the hash is kept. */
 export interface NewLink {
   readonly hash: string;
@@ -127,6 +136,8 @@ export interface StaffStore {
   /** Whether an owner can sign in. */
   hasOwner(): Promise<boolean>;
   list(): Promise<readonly StoredStaff[]>;
+  /** All of the team. Kept in memory: the same list until it changes. */
+  moderators(): Promise<readonly Moderator[]>;
   byId(id: string): Promise<StoredStaff | undefined>;
   byEmail(email: string): Promise<StoredStaff | undefined>;
   /** @throws Refusal `link_over` where there is an owner already, `already_exists` for a known address. */

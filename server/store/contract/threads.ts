@@ -37,6 +37,29 @@ export interface Merge {
   readonly state: ThreadState;
 }
 
+/** An old key of a thread: pages that have it go on with the thread. */
+export interface StoredAlias {
+  readonly key: string;
+  /** Where it leads, with the key that the thread has now. */
+  readonly thread: { readonly id: number; readonly key: string };
+  readonly createdAt: number;
+}
+
+/** What a move by prefix would do, or did, with some threads. */
+export interface PrefixMove {
+  readonly site: string;
+  readonly from: string;
+  readonly to: string;
+  /** When it began: what it has left behind itself is in nobody’s way. */
+  readonly since: number;
+}
+
+export interface PrefixMoved {
+  readonly moved: readonly { readonly from: string; readonly to: string }[];
+  /** Threads that stayed, each with the one that is where it should go; null where its key cannot be used. */
+  readonly conflicts: readonly { readonly id: number; readonly key: string; readonly with: number | null }[];
+}
+
 /** Who does it, and why. */
 export interface ThreadAct {
   readonly by: ActorRef;
@@ -59,12 +82,26 @@ export interface ThreadStore {
   /** Closes some of a site’s threads that are older than `before`; whether there may be more. */
   closeOlder(site: string, before: number, act: ThreadAct): Promise<boolean>;
   /**
-   * Gives a thread another place; the old one is empty after it. To another site it goes by a merge into a new thread,
-   * which is given back to be continued. Rejects with `already_exists` where somebody wrote in the new place, and
-   * `unknown_site`.
+   * Gives a thread another place; its old key becomes an alias. To another site it goes by a merge into a new thread,
+   * which is given back to be continued; the old place is empty after it. Rejects with `already_exists` where somebody
+   * wrote in the new place, or its key leads to another thread, and `unknown_site`.
    */
   move(id: number, to: Place, act: ThreadAct): Promise<Merge | null>;
-  /** Begins a merge: until it ends, nothing can be written in the thread that goes. */
+  /** The threads of a site whose keys begin so, in an order in which none is in the other’s way. */
+  beginningWith(move: PrefixMove): Promise<readonly number[]>;
+  /** Moves some of them, in one transaction; `dryRun` looks alone. With `act`, the audit record of the whole is written too. */
+  movePrefix(
+    ids: readonly number[],
+    move: PrefixMove,
+    options: { readonly dryRun: boolean; readonly act: ThreadAct | null; readonly total: number },
+  ): Promise<PrefixMoved>;
+  /** By key, from the one after `after`. */
+  aliases(site: string, after: string, limit: number): Promise<readonly StoredAlias[]>;
+  /** Lets a key lead to a thread of its site. Rejects with `already_exists` where somebody wrote in a thread of that key. */
+  setAlias(key: string, id: number, act: ThreadAct): Promise<StoredAlias>;
+  /** The key is free again, and its place empty. Rejects with `not_found`. */
+  removeAlias(place: Place, act: ThreadAct): Promise<void>;
+  /** Begins a merge: until it ends, nothing can be written in the thread that goes, whose key becomes an alias. */
   beginMerge(from: number, into: number, act: ThreadAct): Promise<Merge>;
   /** Moves some comments; null when it has ended. */
   continueMerge(merge: Merge): Promise<Merge | null>;

@@ -83,6 +83,11 @@ export class Changes {
     }
   }
 
+  /** What is remembered of an author may depend on the states of what they wrote. */
+  forgetAuthor({ author_id }: CommentRow): void {
+    this.#reads.forgetViewer(author_id);
+  }
+
   /** For a change that only moderators see: the thread has no news of it. */
   touchComment({ number }: CommentRow): void {
     this.#touched(null, number);

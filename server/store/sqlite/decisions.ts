@@ -42,6 +42,7 @@ export class Decisions {
    * hangs on them are told first, the topmost in front.
    */
   became(row: CommentRow, state: CommentState, now: number): StoredComment {
+    this.#changes.forgetAuthor(row);
     const [was, is] = [row.state === 'published', state === 'published'];
     const isListed = is || row.reply_count > 0;
     const returned = isListed === (row.listed === 1) ? [] : this.relist(row, isListed ? 1 : -1);

@@ -4,8 +4,9 @@ import type { Reason } from '../../../protocol/admin/comments.ts';
 import type { CommentState } from '../../../protocol/comment.ts';
 import type { CardContext, CardHead, StoredCard, StoredParent, StoredPerson } from '../contract/desk.ts';
 import type { StoredDecision } from '../contract/moderation.ts';
+import { AUTHORED } from './authored.ts';
 import type { Reads } from './reads.ts';
-import { type CommentRow, commentOf, contentOf, SELECT_COMMENT } from './rows.ts';
+import { AUTHOR_NAME, type CommentRow, commentOf, contentOf, SELECT_COMMENT } from './rows.ts';
 
 /** Comments from which the figures about their author are counted. */
 const HISTORY = 1_000;
@@ -64,7 +65,7 @@ export class Cards {
        FROM comments c WHERE c.number = ?`,
     );
     this.#parent = db.prepare<[number], ParentRow>(
-      'SELECT id, author_name AS author, state, content FROM comments WHERE number = ?',
+      `SELECT id, ${AUTHOR_NAME} AS author, state, content FROM comments WHERE number = ?`,
     );
     this.#flags = db.prepare<[number, number], { reason: string; count: number }>(
       `SELECT reason, COUNT(*) AS count
@@ -76,7 +77,7 @@ export class Cards {
               COUNT(*) FILTER (WHERE state IN ('rejected', 'spam')) AS rejected,
               MIN(number) FILTER (WHERE state = 'published') AS earliest
        FROM (SELECT c.number, c.state, (SELECT t.site_id FROM threads t WHERE t.id = c.thread_id) AS site
-             FROM comments c INDEXED BY comments_author
+             FROM ${AUTHORED} c
              WHERE c.author_id = @author ORDER BY c.number DESC LIMIT ${HISTORY})
        WHERE site = (SELECT t.site_id FROM threads t WHERE t.id = @thread)`,
     );

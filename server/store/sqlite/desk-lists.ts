@@ -10,7 +10,7 @@ import type { Cards } from './desk-cards.ts';
 import { type Candidate, isHidden, merged, type Source, Sources } from './desk-sources.ts';
 import { Walk } from './desk-walk.ts';
 import { PAGE_TEXT_MAX } from './reads.ts';
-import { contentOf } from './rows.ts';
+import { AUTHOR_NAME, contentOf } from './rows.ts';
 import { SearchIndex } from './search-index.ts';
 
 /** Comments that are read at once. */
@@ -47,16 +47,19 @@ export class DeskLists {
       .prepare<[string], number>('SELECT id FROM sites WHERE key IN (SELECT value FROM json_each(?))')
       .pluck();
     this.#threadIds = db
-      .prepare<[string], number>('SELECT t.id FROM sites s CROSS JOIN threads t ON t.site_id = s.id AND t.key = ?')
+      .prepare<[{ key: string }], number>(
+        `SELECT t.id FROM sites s CROSS JOIN threads t ON t.site_id = s.id AND t.key = @key
+         UNION SELECT a.thread_id FROM sites s CROSS JOIN aliases a ON a.site_id = s.id AND a.key = @key`,
+      )
       .pluck();
     this.#text = db.prepare<[number], { body: string; content: string; author_name: string }>(
-      'SELECT body, content, author_name FROM comments WHERE number = ?',
+      `SELECT body, content, ${AUTHOR_NAME} AS author_name FROM comments WHERE number = ?`,
     );
   }
 
   async list(query: CardQuery): Promise<CardPage> {
     const words = query.text === undefined ? null : wordsOf(query.text).map(({ word }) => word);
-    const threads = query.thread === undefined ? null : this.#threadIds.all(query.thread);
+    const threads = query.thread === undefined ? null : this.#threadIds.all({ key: query.thread });
     if (words?.length === 0 || threads?.length === 0) return { items: [], next: null };
     if (words || threads) await this.#catchUp();
     const sources = this.#sourcesFor(query, words, threads);

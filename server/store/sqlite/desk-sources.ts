@@ -1,6 +1,7 @@
 /** Where lists of comments for moderators come from: indexes in the order of arrival, read a piece at a time. */
 import type Database from 'better-sqlite3';
 import type { CommentState } from '../../../protocol/comment.ts';
+import { AUTHORED } from './authored.ts';
 import type { Scope, SearchIndex } from './search-index.ts';
 
 /** What decides whether a comment belongs to a list, besides its text. */
@@ -24,8 +25,7 @@ export type Source = (after: number, order: Order, limit: number) => Candidate[]
 const CANDIDATE = `
   SELECT c.number, c.thread_id AS threadId, c.author_id AS author, c.state, c.flag_count AS flagCount,
          (SELECT t.site_id FROM threads t WHERE t.id = c.thread_id) AS siteId,
-         (c.decision IS NOT NULL OR instr(c.reasons, '"action":"approve"') > 0) AS approved, c.created_at AS createdAt
-  FROM comments c`;
+         (c.decision IS NOT NULL OR instr(c.reasons, '"action":"approve"') > 0) AS approved, c.created_at AS createdAt`;
 
 /** States that have an index of their own. */
 const HIDDEN = ['held', 'rejected', 'spam'] as const;
@@ -47,10 +47,10 @@ export class Sources {
   constructor(db: Database.Database, index: SearchIndex) {
     this.#index = index;
     // By name: without figures about the data, SQLite would go through all comments where an order by number is wanted.
-    const source = (indexed: string, where: string) => {
+    const source = (from: string, where: string) => {
       const run = <P extends object>(order: string) =>
         db.prepare<[P & { after: number; limit: number }], Candidate>(
-          `${CANDIDATE} ${indexed} WHERE ${where} AND c.number ${order} LIMIT @limit`,
+          `${CANDIDATE} FROM ${from} WHERE ${where} AND c.number ${order} LIMIT @limit`,
         );
       return {
         newest: run<{ author?: string }>('< @after ORDER BY c.number DESC'),
@@ -58,7 +58,7 @@ export class Sources {
       };
     };
     const plain = (indexed: string, where: string): Source => {
-      const statements = source(indexed, where);
+      const statements = source(`comments c ${indexed}`, where);
       return (after, order, limit) => statements[order].all({ after, limit });
     };
     this.all = plain('NOT INDEXED', 'TRUE');
@@ -69,10 +69,10 @@ export class Sources {
     );
     // SQLite takes a partial index only where its condition stands in the query word for word.
     const hidden = (state: Hidden) =>
-      plain('INDEXED BY comments_hidden', `c.state IN ('held', 'rejected', 'spam') AND c.state = '${state}'`);
+      plain('INDEXED BY comments_hidden', `c.state <> 'published' AND c.state <> 'deleted' AND c.state = '${state}'`);
     this.hidden = { held: hidden('held'), rejected: hidden('rejected'), spam: hidden('spam') };
-    this.#author = source('INDEXED BY comments_author', 'c.author_id = @author');
-    this.#byNumber = db.prepare<[number], Candidate>(`${CANDIDATE} WHERE c.number = ?`);
+    this.#author = source(`${AUTHORED} c`, 'c.author_id = @author');
+    this.#byNumber = db.prepare<[number], Candidate>(`${CANDIDATE} FROM comments c WHERE c.number = ?`);
   }
 
   author(author: string): Source {

@@ -15,6 +15,8 @@ export class SqliteIdempotency implements IdempotencyStore {
   readonly #finish;
   readonly #delete;
   readonly #deleteOld;
+  readonly #answers;
+  readonly #blank;
 
   constructor(db: Database.Database, run: <T>(work: () => T) => Promise<T>) {
     this.#run = run;
@@ -26,6 +28,10 @@ export class SqliteIdempotency implements IdempotencyStore {
     );
     this.#finish = db.prepare<[number, string, string]>('UPDATE idempotency SET status = ?, body = ? WHERE key = ?');
     this.#delete = db.prepare<[string]>('DELETE FROM idempotency WHERE key = ?');
+    this.#answers = db.prepare<[string, number], { key: string; body: string }>(
+      'SELECT key, body FROM idempotency WHERE key > ? AND body IS NOT NULL ORDER BY key LIMIT ?',
+    );
+    this.#blank = db.prepare<[string]>('UPDATE idempotency SET status = NULL, body = NULL WHERE key = ?');
     this.#deleteOld = db.prepare<[number]>('DELETE FROM idempotency WHERE created_at < ?');
   }
 
@@ -50,6 +56,16 @@ export class SqliteIdempotency implements IdempotencyStore {
   forget(key: string): Promise<void> {
     return this.#run(() => {
       this.#delete.run(key);
+    });
+  }
+
+  async answers(after: string, limit: number): Promise<readonly { readonly key: string; readonly body: string }[]> {
+    return this.#answers.all(after, limit);
+  }
+
+  blank(keys: readonly string[]): Promise<void> {
+    return this.#run(() => {
+      for (const key of keys) this.#blank.run(key);
     });
   }
 

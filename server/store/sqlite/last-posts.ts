@@ -37,6 +37,13 @@ export class LastPosts {
     this.#posts.set(keyOf(post), at);
   }
 
+  /** Of a post that has another author now: who has signed in waits as long as before. */
+  take(post: PostRow): void {
+    const { created_at: at } = post;
+    const isNewer = at > (this.at(post) ?? Number.NEGATIVE_INFINITY);
+    if (isNewer && at > Date.now() - SLOW_MODE_MAX * 1_000) this.add(post, at);
+  }
+
   reload(): void {
     this.#posts.reload(this.#rows(), Date.now());
   }

@@ -25,7 +25,8 @@ export class OpenThreads {
     this.#changed.clear();
   }
 
-  get(place: Place): ThreadRow | undefined {
+  get(asked: Place): ThreadRow | undefined {
+    const place = this.#reads.aliases.canonical(asked);
     const key = placeKey(place);
     const known = this.#rows.get(key);
     if (known) return known;
@@ -39,6 +40,13 @@ export class OpenThreads {
     const key = placeKey(place);
     this.#rows.set(key, row);
     this.#changed.add(key);
+  }
+
+  /** A thread that is gone from its place. */
+  forget(place: Place): void {
+    const key = placeKey(place);
+    this.#rows.delete(key);
+    this.#changed.delete(key);
   }
 
   /** Writes the counters down; to be called before the commit, outside of every savepoint. */

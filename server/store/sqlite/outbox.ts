@@ -28,8 +28,7 @@ export class Outbox {
 
   /** To be called inside a transaction, once the change itself is done. */
   tell(event: WebhookEvent, row: { readonly number: number; readonly site: string }, now: number): void {
-    this.#listeners ??= this.#select.all().map(each => ({ ...each, events: JSON.parse(each.events) as string[] }));
-    for (const { id, site, events } of this.#listeners) {
+    for (const { id, site, events } of this.#listening()) {
       if ((site === null || site === row.site) && events.includes(event)) this.add(id, event, row.number, now);
     }
   }
@@ -41,8 +40,18 @@ export class Outbox {
     return id;
   }
 
+  /** The webhooks that are switched on. */
+  enabled(): number[] {
+    return this.#listening().map(({ id }) => id);
+  }
+
   /** To be called when webhooks have changed, or a change of theirs may have been rolled back. */
   forget(): void {
     this.#listeners = undefined;
+  }
+
+  #listening(): readonly Listener[] {
+    this.#listeners ??= this.#select.all().map(each => ({ ...each, events: JSON.parse(each.events) as string[] }));
+    return this.#listeners;
   }
 }

@@ -12,6 +12,7 @@ import type {
   StoredPerson,
 } from '../contract/people.ts';
 import { foldText } from '../fold.ts';
+import { AUTHORED } from './authored.ts';
 import { BanRows } from './bans.ts';
 import { NoteRows } from './notes.ts';
 import type { Parts } from './shared.ts';
@@ -29,6 +30,7 @@ interface PersonRow {
   readonly name: string;
   readonly email: string | null;
   readonly website: string | null;
+  readonly avatar: string | null;
   readonly created_at: number;
 }
 
@@ -47,7 +49,9 @@ interface WrittenRow {
   readonly flagged: number;
 }
 
-const COLUMNS = 'SELECT id, role, name, email, website, created_at FROM viewers';
+const COLUMNS = 'SELECT id, role, name, email, website, avatar, created_at FROM viewers';
+/** Those who were erased may still be about to go, and of them all one row stays. */
+const HERE = "id <> 'erased' AND NOT EXISTS (SELECT 1 FROM erased e WHERE e.viewer = viewers.id)";
 const ON_SITES = `(@sites IS NULL OR (SELECT s.key FROM threads t, sites s WHERE t.id = c.thread_id AND s.id = t.site_id)
                    IN (SELECT value FROM json_each(@sites)))`;
 export class SqlitePeople implements PeopleStore {
@@ -65,14 +69,14 @@ export class SqlitePeople implements PeopleStore {
     this.#bans = new BanRows(parts);
     this.#notes = new NoteRows(parts);
     this.#before = db.prepare<[number, string, number], PersonRow>(
-      `${COLUMNS} WHERE (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT ?`,
+      `${COLUMNS} WHERE (created_at, id) < (?, ?) AND ${HERE} ORDER BY created_at DESC, id DESC LIMIT ?`,
     );
-    this.#one = db.prepare<[string], PersonRow>(`${COLUMNS} WHERE id = ?`);
+    this.#one = db.prepare<[string], PersonRow>(`${COLUMNS} WHERE id = ? AND ${HERE}`);
     // By thread first: whose site it is, is asked once for each and not for every comment.
     this.#written = db.prepare<[Written], WrittenRow>(
       `SELECT c.* FROM (SELECT thread_id, state, COUNT(*) AS count, MAX(created_at) AS last,
                                SUM((SELECT COUNT(*) FROM flags f WHERE f.comment = number)) AS flagged
-                        FROM (SELECT number, thread_id, state, created_at FROM comments WHERE author_id = @id
+                        FROM (SELECT number, thread_id, state, created_at FROM ${AUTHORED} WHERE author_id = @id
                               ORDER BY number DESC LIMIT @max)
                         GROUP BY thread_id, state) c
        WHERE ${ON_SITES}`,
@@ -81,7 +85,7 @@ export class SqlitePeople implements PeopleStore {
       [{ id: string; sites: string | null; after: number; limit: number }],
       { number: number; id: string }
     >(
-      `SELECT c.number, c.id FROM comments c
+      `SELECT c.number, c.id FROM ${AUTHORED} c
        WHERE c.author_id = @id AND c.number > @after AND c.state IN ('published', 'held') AND ${ON_SITES}
        ORDER BY c.number LIMIT @limit`,
     );

@@ -16,6 +16,7 @@ import type {
   StoredThread,
   StoredViewer,
 } from '../store.ts';
+import { Aliases } from './aliases.ts';
 import { type CommentRow, commentOf, SELECT_COMMENT, SELECT_THREAD, type ThreadRow, threadOf } from './rows.ts';
 
 interface EventRow {
@@ -24,10 +25,19 @@ interface EventRow {
   comment: number | null;
 }
 
+type ViewerRow = StoredViewer & {
+  readonly known_on: string;
+  readonly is_refused: 0 | 1;
+  readonly is_member: 0 | 1;
+};
+
 interface KnownViewer {
   readonly viewer: StoredViewer;
   /** On which they are known. */
   readonly sites: readonly string[];
+  /** Whether any comment of theirs is rejected or spam. */
+  readonly isRefused: boolean;
+  readonly isMember: boolean;
 }
 
 /** No thread has this many comments, no comment this rank: the position before the first row. */
@@ -40,6 +50,7 @@ const VIEWERS_MAX = 10_000;
 export const PAGE_TEXT_MAX = 200_000;
 
 export class Reads {
+  readonly aliases: Aliases;
   readonly #db: Database.Database;
   /** As on disk, undefined for one who has no row: every request of a viewer asks for theirs. */
   readonly #viewers = new Map<string, KnownViewer | undefined>();
@@ -57,6 +68,7 @@ export class Reads {
 
   constructor(db: Database.Database) {
     this.#db = db;
+    this.aliases = new Aliases(db);
     const roots = (where: string, order: string) =>
       db.prepare<[Record<string, unknown>], CommentRow>(
         `${SELECT_COMMENT} WHERE c.thread_id = @threadId AND c.listed = 1 AND c.parent IS NULL AND c.pinned = 0
@@ -83,8 +95,13 @@ export class Reads {
     this.#sites = db.prepare<[], { key: string; origins: string; settings: string }>(
       'SELECT key, origins, settings FROM sites ORDER BY id',
     );
-    this.#viewer = db.prepare<[string], StoredViewer & { known_on: string }>(
-      'SELECT id, role, name, email, website, known_on FROM viewers WHERE id = ?',
+    this.#viewer = db.prepare<[string], ViewerRow>(
+      `SELECT id, role, name, email, website, avatar, known_on,
+              EXISTS (SELECT 1 FROM members m WHERE m.id = viewers.id)
+                AND NOT EXISTS (SELECT 1 FROM erased e WHERE e.viewer = viewers.id) AS is_member,
+              EXISTS (SELECT 1 FROM comments INDEXED BY comments_refused
+                      WHERE author_id = viewers.id AND state IN ('rejected', 'spam')) AS is_refused
+       FROM viewers WHERE id = ?`,
     );
     this.#thread = db.prepare<[string, string], ThreadRow>(SELECT_THREAD);
     this.#byId = db.prepare<[string], CommentRow>(`${SELECT_COMMENT} WHERE c.id = ?`);
@@ -112,6 +129,16 @@ export class Reads {
     return this.#knownViewer(id)?.sites ?? [];
   }
 
+  /** Whether any comment of theirs is rejected or spam, on whichever site. */
+  isRefused(id: string): boolean {
+    return this.#knownViewer(id)?.isRefused ?? false;
+  }
+
+  /** Whether they signed in; their name is then their profile’s, whatever they post under. */
+  isMember(id: string): boolean {
+    return this.#knownViewer(id)?.isMember ?? false;
+  }
+
   #knownViewer(id: string): KnownViewer | undefined {
     if (this.#viewers.has(id)) return this.#viewers.get(id);
     const viewer = knownViewerOf(this.#viewer.get(id));
@@ -123,13 +150,13 @@ export class Reads {
     return viewer;
   }
 
-  /** To be called when a viewer is written. */
+  /** To be called when a viewer is written, or a comment of theirs comes to another state. */
   forgetViewer(id: string): void {
     this.#viewers.delete(id);
   }
 
   threadRow(place: Place): ThreadRow | undefined {
-    return this.#thread.get(place.site, place.thread);
+    return this.#thread.get(place.site, this.aliases.canonical(place).thread);
   }
 
   thread(place: Place): StoredThread {
@@ -280,8 +307,8 @@ function siteOf(row: { key: string; origins: string; settings: string }): Site {
   };
 }
 
-function knownViewerOf(row: (StoredViewer & { known_on: string }) | undefined): KnownViewer | undefined {
+function knownViewerOf(row: ViewerRow | undefined): KnownViewer | undefined {
   if (row === undefined) return undefined;
-  const { known_on, ...viewer } = row;
-  return { viewer, sites: JSON.parse(known_on) as string[] };
+  const { known_on, is_refused, is_member, ...viewer } = row;
+  return { viewer, sites: JSON.parse(known_on) as string[], isRefused: is_refused === 1, isMember: is_member === 1 };
 }

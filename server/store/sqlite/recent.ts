@@ -1,7 +1,7 @@
 /** Who wrote what lately, in a thread or on a whole site. */
 import { type Place, placeKey, type StoredComment, type StoredThread } from '../store.ts';
 import type { Reads } from './reads.ts';
-import { commentOf } from './rows.ts';
+import { authorOf, commentOf } from './rows.ts';
 import type { Search } from './search.ts';
 
 /** Comments among which the people of a thread are looked for. */
@@ -41,8 +41,7 @@ export class Recent {
     const people = new Map<string, StoredComment['author']>();
     for (const row of this.#search.newest(place.site, place.thread, LOOKED_AT)) {
       if (people.size === limit) break;
-      const { author_id: id, author_role: role, author_name: name, author_website: website } = row;
-      if (!people.has(id)) people.set(id, { id, role, name, website });
+      if (!people.has(row.author_id)) people.set(row.author_id, authorOf(row));
     }
     return [...people.values()];
   }

@@ -46,6 +46,11 @@ export class Repeats {
     this.#said.set(keyOf(said), at);
   }
 
+  /** Of a text that has another author now. */
+  take(said: Said, at: number): void {
+    if (at > Date.now() - KEPT_MS) this.add(said, at);
+  }
+
   delete(said: Said): void {
     this.#said.delete(keyOf(said));
   }

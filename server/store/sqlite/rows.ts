@@ -14,7 +14,8 @@ export interface CommentRow {
   depth: number;
   seq: number;
   author_id: string;
-  author_role: Role;
+  /** A guest’s or a moderator’s role; of a member, who everywhere is called what they are called now, JSON. */
+  author: string;
   author_name: string;
   author_website: string | null;
   body: string;
@@ -35,6 +36,11 @@ export interface CommentRow {
   edited_at: number | null;
 }
 
+/** Who a comment is by, for those who read no more of it: a member’s present name, or the signature of anybody else. */
+export const AUTHOR_NAME = `
+  COALESCE((SELECT v.name FROM members m, viewers v WHERE state <> 'deleted' AND m.id = author_id AND v.id = m.id),
+           author_name)`;
+
 /**
  * Every read of comments begins with this. What stands in other tables is looked up by key in sub-selects: around a join
  * SQLite prepares a statement anew each time it runs with another value, which costs ten times the read.
@@ -45,7 +51,9 @@ export const SELECT_COMMENT = `
          c.reactions, c.pinned, c.featured, c.version, c.author_state, c.edited_by, c.notice, c.created_at, c.edited_at,
          (SELECT s.key FROM threads t, sites s WHERE t.id = c.thread_id AND s.id = t.site_id) AS site,
          (SELECT t.key FROM threads t WHERE t.id = c.thread_id) AS thread,
-         (SELECT v.role FROM viewers v WHERE v.id = c.author_id) AS author_role,
+         (SELECT CASE WHEN v.role = 'guest' OR NOT EXISTS (SELECT 1 FROM members m WHERE m.id = v.id) THEN v.role
+                 ELSE json_array(v.role, v.name, v.website, v.avatar) END
+          FROM viewers v WHERE v.id = c.author_id) AS author,
          (SELECT p.id FROM comments p WHERE p.number = c.parent) AS parent_id
   FROM comments c`;
 
@@ -58,7 +66,7 @@ export function commentOf(row: CommentRow): StoredComment {
     parent: row.parent_id,
     depth: row.depth,
     seq: row.seq,
-    author: { id: row.author_id, role: row.author_role, name: row.author_name, website: row.author_website },
+    author: authorOf(row),
     body: row.body,
     content: contentOf(row.content),
     state: row.state,
@@ -77,6 +85,18 @@ export function commentOf(row: CommentRow): StoredComment {
   };
 }
 
+/** Guests, and those who moderate from the dashboard, stay as they signed. */
+export function authorOf(row: CommentRow): StoredComment['author'] {
+  const { author_id: id, author } = row;
+  if (!author.startsWith('[')) {
+    return { id, role: author as Role, name: row.author_name, website: row.author_website, avatar: null };
+  }
+  const [role, name, website, avatar] = JSON.parse(author) as [Role, string, string | null, string | null];
+  // The signature went with the text.
+  if (row.state === 'deleted') return { id, role, name: row.author_name, website: row.author_website, avatar: null };
+  return { id, role, name, website, avatar };
+}
+
 /** A row that somebody changed by hand, or that the disk did, must not take its page down. */
 export function contentOf(text: string): Content {
   try {
@@ -90,7 +110,7 @@ export function contentOf(text: string): Content {
 /** Most comments have none. */
 const NONE: Readonly<Record<string, number>> = {};
 
-export function reactionsOf({ reactions }: CommentRow): Readonly<Record<string, number>> {
+export function reactionsOf({ reactions }: Pick<CommentRow, 'reactions'>): Readonly<Record<string, number>> {
   return reactions === '{}' ? NONE : (JSON.parse(reactions) as Record<string, number>);
 }
 

@@ -3,6 +3,8 @@ import type Database from 'better-sqlite3';
 import type { CommentState } from '../../../protocol/comment.ts';
 import type { JudgedComment } from '../contract/rules.ts';
 import type { StoredViewer } from '../store.ts';
+import { AUTHORED } from './authored.ts';
+import type { Reads } from './reads.ts';
 import { type CommentRow, commentOf, SELECT_COMMENT } from './rows.ts';
 
 /** Comments of one author that are looked at. */
@@ -21,6 +23,7 @@ interface Moment {
 }
 
 export class RuleReads {
+  readonly #reads: Reads;
   readonly #published;
   readonly #refused;
   readonly #moments;
@@ -30,16 +33,17 @@ export class RuleReads {
   readonly #author;
   readonly #flagCount;
 
-  constructor(db: Database.Database) {
+  constructor(db: Database.Database, reads: Reads) {
+    this.#reads = reads;
     this.#published = db
       .prepare<[string, string, number], number>(
-        `SELECT COUNT(*) FROM (SELECT 1 FROM comments c
+        `SELECT COUNT(*) FROM (SELECT 1 FROM ${AUTHORED} c
          WHERE c.author_id = ? AND c.state = 'published' AND ${SITE_OF} = ? LIMIT ?)`,
       )
       .pluck();
     this.#refused = db.prepare<[string, string, number], { written: number; refused: number }>(
       `SELECT COUNT(*) AS written, COALESCE(SUM(state IN ('rejected', 'spam')), 0) AS refused FROM (
-         SELECT c.state FROM comments c WHERE c.author_id = ? AND ${SITE_OF} = ? AND c.created_at >= ?
+         SELECT c.number, c.state FROM ${AUTHORED} c WHERE c.author_id = ? AND ${SITE_OF} = ? AND c.created_at >= ?
          ORDER BY c.number DESC LIMIT ${AUTHOR_MAX})`,
     );
     this.#moments = db.prepare<[string, number], Moment>(
@@ -63,7 +67,9 @@ export class RuleReads {
   }
 
   refused(author: string, site: string, since: number): { written: number; refused: number } {
-    return this.#refused.get(author, site, since) ?? { written: 0, refused: 0 };
+    // Asked at each post: of most authors nothing was ever refused, which is known without looking.
+    const read = this.#reads.isRefused(author) ? this.#refused.get(author, site, since) : undefined;
+    return read ?? { written: 0, refused: 0 };
   }
 
   async fullestHour(site: string, from: number, to: number): Promise<number> {

@@ -36,7 +36,7 @@ export class SqliteRules implements RuleStore {
   constructor(parts: Parts) {
     const { db } = parts;
     this.#parts = parts;
-    this.#reads = new RuleReads(db);
+    this.#reads = new RuleReads(db, parts.reads);
     this.#bayes = new Bayes(parts);
     this.#of = db.prepare<[string], RuleRow>(`${SELECT} WHERE site = ? ORDER BY position, id`);
     this.#one = db.prepare<[number], RuleRow>(`${SELECT} WHERE id = ?`);

@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import { Refusal, unknownSite } from '../../errors.ts';
 import { INDEX_SEARCH, type Place, type SearchQuery, type StoredComment } from '../store.ts';
 import { wordsOf } from '../words.ts';
+import { Filing } from './authored.ts';
 import type { Reads } from './reads.ts';
 import { type CommentRow, commentOf, SELECT_COMMENT } from './rows.ts';
 import { type Scope, SearchIndex } from './search-index.ts';
@@ -24,6 +25,7 @@ type Transaction = <T>(work: () => T) => Promise<T>;
 
 export class Search {
   readonly #index: SearchIndex;
+  readonly #filing: Filing;
   readonly #reads: Reads;
   readonly #transaction: Transaction;
   readonly #siteId;
@@ -34,6 +36,7 @@ export class Search {
   /** `transaction` runs a piece of work in the next one. */
   constructor(db: Database.Database, reads: Reads, transaction: Transaction) {
     this.#index = new SearchIndex(db);
+    this.#filing = new Filing(db);
     this.#reads = reads;
     this.#transaction = transaction;
     this.#siteId = db.prepare<[string], number>('SELECT id FROM sites WHERE key = ?').pluck();
@@ -85,12 +88,15 @@ export class Search {
     }
   }
 
-  /** Indexes what is not, while others write between two steps; of very much only a part, and the rest with another job. */
+  /** Indexes and files what is not, while others write between two steps; of very much only a part, and the rest with another job. */
   async index(): Promise<void> {
-    for (let step = 0; this.#index.isUnfinished(); step += 1) {
+    for (let step = 0; this.#index.isUnfinished() || this.#filing.isUnfinished(); step += 1) {
       if (step === STEPS_PER_JOB) return this.#transaction(() => void this.#enqueue.run(INDEX_SEARCH, Date.now()));
       const started = performance.now();
-      await this.#transaction(() => this.#index.step());
+      await this.#transaction(() => {
+        this.#filing.step();
+        this.#index.step();
+      });
       await setTimeout((performance.now() - started) * REST);
     }
   }

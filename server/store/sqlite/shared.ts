@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { SqliteAudit } from './audit.ts';
 import type { Changes } from './changes.ts';
 import type { Decisions } from './decisions.ts';
+import type { Drops } from './drops.ts';
 import type { Reads } from './reads.ts';
 import type { Writes } from './writes.ts';
 
@@ -15,4 +16,5 @@ export interface Parts {
   readonly decisions: Decisions;
   readonly writes: Writes;
   readonly audit: SqliteAudit;
+  readonly drops: Drops;
 }

@@ -1,7 +1,7 @@
 /** The team: who is on it, and what they sign in with. */
 import { Refusal } from '../../errors.ts';
 import type { AuditRecord } from '../contract/audit.ts';
-import type { NewLink, NewStaff, StaffChange, StaffStore, StoredStaff } from '../contract/staff.ts';
+import type { Moderator, NewLink, NewStaff, StaffChange, StaffStore, StoredStaff } from '../contract/staff.ts';
 import { SqliteApiKeys } from './api-keys.ts';
 import { SqlitePasskeys } from './passkeys.ts';
 import { SqliteSessions } from './sessions.ts';
@@ -17,6 +17,8 @@ export class SqliteStaff implements StaffStore {
   readonly #audit: Parts['audit'];
   readonly #rows: StaffRows;
   readonly #writes: StaffWrites;
+  /** As on disk; undefined until somebody asks again. */
+  #moderators: readonly Moderator[] | undefined;
 
   constructor(parts: Parts) {
     this.#run = parts.run;
@@ -36,6 +38,11 @@ export class SqliteStaff implements StaffStore {
     return this.#rows.all();
   }
 
+  async moderators(): Promise<readonly Moderator[]> {
+    this.#moderators ??= this.#rows.all().map(({ id, name, email, sites }) => ({ id, name, email, sites }));
+    return this.#moderators;
+  }
+
   async byId(id: string): Promise<StoredStaff | undefined> {
     return this.#rows.byId(id);
   }
@@ -48,6 +55,7 @@ export class SqliteStaff implements StaffStore {
     return this.#run(() => {
       if (this.#writes.owners() > 0) throw new Refusal('link_over', 'There is an owner already; sign in at /admin/.');
       this.#writes.insert(staff, Date.now());
+      this.#moderators = undefined;
       this.#audit.add(audit, Date.now());
       return this.#existing(staff.id);
     });
@@ -56,6 +64,7 @@ export class SqliteStaff implements StaffStore {
   invite(staff: NewStaff, link: Omit<NewLink, 'staff'>, audit: AuditRecord): Promise<StoredStaff> {
     return this.#run(() => {
       this.#writes.insert(staff, Date.now());
+      this.#moderators = undefined;
       this.#writes.setLink({ ...link, staff: staff.id });
       this.#audit.add(audit, Date.now());
       return this.#existing(staff.id);
@@ -66,6 +75,7 @@ export class SqliteStaff implements StaffStore {
     return this.#run(() => {
       const before = this.#existing(id);
       this.#writes.update(id, change);
+      this.#moderators = undefined;
       this.#requireOwner(before);
       const isSameRight = before.role === change.role && jsonOf(before.sites) === jsonOf(change.sites);
       if (!isSameRight) {
@@ -87,6 +97,7 @@ export class SqliteStaff implements StaffStore {
       this.#writes.removeLinksBy(id);
       // Sessions, links and passkeys go with the row.
       this.#writes.delete(id);
+      this.#moderators = undefined;
       this.#requireOwner(before);
       this.#audit.add(audit, Date.now());
     });

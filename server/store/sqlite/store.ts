@@ -35,12 +35,14 @@ import { Branch } from './branch.ts';
 import { Changes } from './changes.ts';
 import { Decisions } from './decisions.ts';
 import { SqliteDesk } from './desk.ts';
+import { Drops } from './drops.ts';
 import { Epoch } from './epoch.ts';
 import { Erasure } from './erasure.ts';
 import { GroupCommit } from './group-commit.ts';
 import { SqliteIdempotency } from './idempotency.ts';
 import { Jobs } from './jobs.ts';
 import { lockDataDir } from './lock.ts';
+import { SqliteMembers } from './members.ts';
 import { migrate } from './migrate.ts';
 import { MineReads } from './mine.ts';
 import { SqliteModeration } from './moderation.ts';
@@ -48,9 +50,12 @@ import { assertDurable, openDatabase } from './open.ts';
 import { SqlitePeople } from './people.ts';
 import { Reads } from './reads.ts';
 import { Recent } from './recent.ts';
+import { SqliteRecords } from './records.ts';
+import { SqliteRetention } from './retention.ts';
 import { Revisions } from './revisions.ts';
 import { SqliteRules } from './rules.ts';
 import { Search } from './search.ts';
+import { SqliteSignIns } from './sign-ins.ts';
 import { SiteWrites } from './site-writes.ts';
 import { SqliteStaff } from './staff.ts';
 import { Standings } from './standings.ts';
@@ -105,10 +110,14 @@ export class SqliteStore implements Store {
   readonly desk: SqliteDesk;
   readonly people: SqlitePeople;
   readonly threads: SqliteThreads;
+  readonly members: SqliteMembers;
+  readonly records: SqliteRecords;
+  readonly signIns: SqliteSignIns;
   readonly staff: SqliteStaff;
   readonly rules: SqliteRules;
   readonly webhooks: SqliteWebhooks;
   readonly idempotency: SqliteIdempotency;
+  readonly retention: SqliteRetention;
   readonly #db: Database.Database;
   readonly #epoch: Epoch;
   readonly #lock: { release(): void };
@@ -145,6 +154,7 @@ export class SqliteStore implements Store {
     const standings = new Standings(db, this.#reads);
     const revisions = new Revisions(db);
     const erasure = new Erasure(db, { changes, decisions, votes: this.#votes, revisions });
+    const drops = new Drops(db);
     const acts = new Acts(db, { changes, decisions, standings, erasure, audit: this.audit });
     this.#writes = new Writes(db, { reads: this.#reads, changes, decisions, standings, revisions, erasure });
     const parts = {
@@ -155,15 +165,20 @@ export class SqliteStore implements Store {
       decisions,
       writes: this.#writes,
       audit: this.audit,
+      drops,
     };
     this.moderation = new SqliteModeration(parts, { acts, erasure, revisions });
     this.desk = new SqliteDesk(parts);
     this.people = new SqlitePeople(parts);
     this.threads = new SqliteThreads(parts);
+    this.members = new SqliteMembers(parts);
+    this.records = new SqliteRecords(parts, this.members);
+    this.signIns = new SqliteSignIns(parts);
     this.staff = new SqliteStaff(parts);
     this.rules = new SqliteRules(parts);
     this.webhooks = new SqliteWebhooks(parts);
     this.idempotency = new SqliteIdempotency(db, run);
+    this.retention = new SqliteRetention(parts);
     this.#sites = new SiteWrites(db, this.#reads, this.audit);
     this.#search = new Search(db, this.#reads, run);
     this.#recent = new Recent(this.#reads, this.#search);
@@ -175,14 +190,19 @@ export class SqliteStore implements Store {
         this.#writes.finish();
         epoch.count();
       },
-      rolledBack: () => this.#writes.undone(),
+      rolledBack: () => {
+        this.#writes.undone();
+        this.#reads.aliases.settle();
+      },
       afterCommit: ({ size, seconds }) => {
         const places = [...this.#touched.values()];
         const comments = [...this.#changed];
         this.#touched = new Map();
         this.#changed = new Set();
+        const rerouted = this.#reads.aliases.settle();
         this.#epoch.moved();
-        for (const listener of this.#listeners) listener({ places, comments, size, seconds });
+        drops.afterCommit();
+        for (const listener of this.#listeners) listener({ places, comments, rerouted, size, seconds });
       },
     });
   }
@@ -205,6 +225,10 @@ export class SqliteStore implements Store {
 
   async isKnown(viewer: string, site: string): Promise<boolean> {
     return this.#reads.knownOn(viewer).includes(site);
+  }
+
+  canonical<P extends Place>(place: P): P {
+    return this.#reads.aliases.canonical(place);
   }
 
   async thread(place: Place): Promise<StoredThread> {

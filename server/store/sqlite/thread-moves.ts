@@ -17,6 +17,14 @@ export interface OpenThread {
   readonly row: ThreadRow;
 }
 
+/** What a thread that is moved meets in its new place. */
+export interface InTheWay {
+  readonly id: number;
+  /** The key is an old one of that thread. */
+  readonly isAlias: boolean;
+  readonly isWritten: boolean;
+}
+
 interface MovedRow {
   readonly number: number;
   readonly state: CommentState;
@@ -30,8 +38,8 @@ export class ThreadMoves {
   readonly #setState;
   readonly #leave;
   readonly #found;
-  readonly #deleteThread;
   readonly #cutLog;
+  readonly #shortenLog;
   readonly #newest;
   readonly #comments;
   readonly #moveComment;
@@ -51,15 +59,15 @@ export class ThreadMoves {
     // The page that it was under is another one now; who posts next tells its address.
     this.#rename = db.prepare<[string, number]>('UPDATE threads SET key = ?, url = NULL WHERE id = ?');
     this.#setState = db.prepare<[ThreadState, number]>('UPDATE threads SET state = ? WHERE id = ?');
-    this.#leave = db.prepare<[string, number, number, number]>(
-      'INSERT INTO threads (site_id, key, seq, created_at) SELECT site_id, ?, ?, ? FROM threads WHERE id = ?',
+    this.#leave = db.prepare<[string, number, number, string]>(
+      'INSERT INTO threads (site_id, key, seq, created_at) SELECT id, ?, ?, ? FROM sites WHERE key = ?',
     );
     this.#found = db.prepare<[number, string, number]>(
       `INSERT INTO threads (site_id, key, title, state, kept_open, created_at)
        SELECT ?, ?, title, state, kept_open, created_at FROM threads WHERE id = ?`,
     );
-    this.#deleteThread = db.prepare<[number]>('DELETE FROM threads WHERE id = ?');
     this.#cutLog = db.prepare<[number]>('DELETE FROM events WHERE thread_id = ?');
+    this.#shortenLog = db.prepare<[number, number]>('DELETE FROM events WHERE thread_id = ? AND seq <= ?');
     this.#newest = db.prepare<[], number>('SELECT COALESCE(MAX(number), 0) FROM comments').pluck();
     this.#comments = db.prepare<[number, number, number, number], MovedRow>(
       'SELECT number, state FROM comments WHERE number > ? AND number <= ? AND +thread_id = ? ORDER BY number LIMIT ?',
@@ -80,15 +88,24 @@ export class ThreadMoves {
 
   /** @throws Refusal `not_found`. */
   open(id: number): OpenThread {
+    const thread = this.find(id);
+    if (thread === undefined) throw unknownThread(id);
+    return thread;
+  }
+
+  find(id: number): OpenThread | undefined {
     const place = this.#place.get(id);
-    if (place === undefined) throw unknownThread(id);
-    return { place, row: this.#parts.changes.threadOf(place) };
+    return place && { place, row: this.#parts.changes.threadOf(place) };
+  }
+
+  /** Whether its comments go to another thread right now, or others’ come to it. */
+  isMerging(id: number): boolean {
+    return this.#merges().some(({ from, into }) => id === from || id === into);
   }
 
   /** @throws Refusal `unavailable` as long as the thread’s comments go to another, or others’ come to it. */
   refuseMerging(id: number, options: { readonly asTarget: boolean }): void {
-    for (const payload of this.#running.all(MERGE_THREADS)) {
-      const { from, into } = JSON.parse(payload) as Merge;
+    for (const { from, into } of this.#merges()) {
       if (id !== from && !(options.asTarget && id === into)) continue;
       throw new Refusal('unavailable', `The thread ${id} is just being merged; try again in a moment.`, {
         retryAfter: 5,
@@ -97,34 +114,103 @@ export class ThreadMoves {
   }
 
   /**
-   * Whoever reads the old place is at a position of another log now: the number of the empty thread that is left there
-   * is above it, and its log does not reach back, so they load anew. The same is true of the new place, if any number
-   * was given there before.
+   * The thread takes its numbers and its log along, so whoever follows it by the old key, which is an alias from here on,
+   * goes on where they were.
    */
   move(id: number, to: Place, act: ThreadAct, now: number): Merge | null {
-    const { changes } = this.#parts;
     const thread = this.open(id);
-    const { place, row } = thread;
+    const { place } = thread;
     if (place.site === to.site && place.thread === to.thread) return null;
-    const there = changes.threads.get(to);
-    for (const each of there ? [id, there.id] : [id]) this.refuseMerging(each, { asTarget: true });
-    if (there && there.last_comment_at !== null) throw taken(to, there.id);
+    const there = this.inTheWay(id, to, null);
+    for (const each of there === null ? [id] : [id, there.id]) this.refuseMerging(each, { asTarget: true });
+    if (there && (there.isAlias || there.isWritten)) throw taken(to, there);
     if (place.site !== to.site) return this.#moveAway(thread, to, act, now);
-    const seq = Math.max(row.seq, there?.seq ?? 0) + 1;
-    if (there) {
-      for (const each of [there.id, id]) this.#cutLog.run(each);
-      this.#deleteThread.run(there.id);
-    }
-    this.#rename.run(to.thread, id);
-    const left = Number(this.#leave.run(place.thread, row.seq + 1, now, id).lastInsertRowid);
     this.#record('thread.move', thread, { before: place, after: to }, act, now);
-    if (there) changes.touchThread(to);
-    else changes.append(to, id, seq, 'thread.updated', null, now);
-    changes.touchThread(place);
-    changes.threads.keep(to, { ...row, key: to.thread, url: null, seq });
-    const empty = { title: null, url: null, state: 'open', comment_count: 0, last_comment_at: null } as const;
-    changes.threads.keep(place, { id: left, key: place.thread, seq: row.seq + 1, ...empty });
+    this.rename(thread, to, now);
     return null;
+  }
+
+  /**
+   * What stands in a place that is not the thread’s own.
+   * @param since aliases that were made since then are in nobody’s way.
+   */
+  inTheWay(id: number, to: Place, since: number | null): InTheWay | null {
+    const { reads, changes } = this.#parts;
+    const alias = reads.aliases.get(to);
+    if (alias) {
+      if (alias.threadId === id || (since !== null && alias.createdAt >= since)) return null;
+      return { id: alias.threadId, isAlias: true, isWritten: false };
+    }
+    const there = changes.threads.get(to);
+    if (there === undefined || there.id === id) return null;
+    return { id: there.id, isAlias: false, isWritten: there.last_comment_at !== null };
+  }
+
+  /** To another key of the same site, where nothing may be in the way but a thread that nobody wrote in. */
+  rename({ place, row }: OpenThread, to: Place, now: number): void {
+    const { changes, reads } = this.#parts;
+    const { aliases } = reads;
+    const { seq: other } = this.#empty(to, row.id);
+    this.#rename.run(to.thread, row.id);
+    aliases.renamed(row.id);
+    aliases.set(place, row.id, now);
+    const seq = this.#goBeyond(row, other) + 1;
+    changes.append(to, row.id, seq, 'thread.updated', null, now);
+    changes.touchThread(place);
+    changes.threads.forget(place);
+    changes.threads.keep(to, { ...row, key: to.thread, url: null, seq });
+  }
+
+  /** Lets a key lead to a thread; nobody may have written in a thread of that key. */
+  alias({ place, row }: OpenThread, key: string, now: number): void {
+    const { changes, reads } = this.#parts;
+    const old = { site: place.site, thread: key };
+    const { seq: other } = this.#empty(old, row.id);
+    changes.threads.forget(old);
+    reads.aliases.set(old, row.id, now);
+    const seq = this.#goBeyond(row, other);
+    changes.touchThread(old);
+    changes.touchThread(place);
+    changes.threads.keep(place, { ...row, seq });
+  }
+
+  /** The key is free; the number of the empty thread that is left there is above any that was read by it. */
+  unalias(old: Place, now: number): OpenThread {
+    const { changes, reads } = this.#parts;
+    const alias = reads.aliases.get(old);
+    if (alias === undefined) throw new Refusal('not_found', `‘${old.thread}’ is no alias on the site ‘${old.site}’.`);
+    const thread = this.open(alias.threadId);
+    reads.aliases.remove(old);
+    this.#leave.run(old.thread, thread.row.seq + 1, now, old.site);
+    changes.touchThread(old);
+    changes.touchThread(thread.place);
+    return thread;
+  }
+
+  /** Takes away what stands in a place; `seq` is the number up to which it was read there. */
+  #empty(place: Place, id: number): { readonly seq: number } {
+    const { changes, reads } = this.#parts;
+    const alias = reads.aliases.get(place);
+    if (alias) {
+      reads.aliases.remove(place);
+      return { seq: alias.threadId === id ? 0 : this.open(alias.threadId).row.seq };
+    }
+    const there = changes.threads.get(place);
+    if (there === undefined || there.id === id) return { seq: 0 };
+    reads.aliases.redirect(there.id, id);
+    this.#cutLog.run(there.id);
+    this.#parts.drops.thread(there.id);
+    return there;
+  }
+
+  /**
+   * Positions that were told by the other log, up to `other`, mean nothing in this one: it forgets what lies there, so
+   * that whoever comes back with one of them loads anew (rule L1).
+   */
+  #goBeyond({ id, seq }: ThreadRow, other: number): number {
+    if (other === 0) return seq;
+    this.#shortenLog.run(id, other + 1);
+    return Math.max(seq, other + 1);
   }
 
   begin(from: number, into: number, act: ThreadAct, now: number): Merge {
@@ -141,6 +227,8 @@ export class ThreadMoves {
 
   step(merge: Merge, now: number): Merge | null {
     const { changes } = this.#parts;
+    // Whoever took a merge up that seemed to be cut off has ended it.
+    if (this.#place.get(merge.from) === undefined) return null;
     const [source, target] = [this.open(merge.from), this.open(merge.into)];
     const end = Math.min(merge.after + LOOKED_AT, merge.upTo);
     const moved = this.#comments.all(merge.after, end, merge.from, MOVED_AT_A_TIME);
@@ -156,21 +244,32 @@ export class ThreadMoves {
     const published = moved.filter(({ state }) => state === 'published').length;
     const isOver = after >= merge.upTo;
     const isEnd = isOver && this.#endJob.run(MERGE_THREADS, JSON.stringify({ ...merge, after: 0 })).changes > 0;
-    if (isEnd) this.#setState.run(merge.state, merge.from);
     changes.touchThread(source.place);
     const last = Math.max(source.row.last_comment_at ?? 0, target.row.last_comment_at ?? 0);
-    changes.threads.keep(target.place, {
+    const grown = {
       ...target.row,
       seq,
       comment_count: target.row.comment_count + published,
       last_comment_at: moved.length > 0 ? last : target.row.last_comment_at,
-    });
+    };
     const left = { ...source.row, comment_count: source.row.comment_count - published };
-    // One more than anybody has read, so that who still shows what was here loads anew.
-    const lastLeft = isEnd ? (this.#lastAfter.get(merge.upTo, merge.from) ?? null) : null;
-    const ended = { ...left, state: merge.state, last_comment_at: lastLeft, seq: left.seq + 1 };
-    changes.threads.keep(source.place, isEnd ? ended : left);
+    changes.threads.keep(target.place, grown);
+    changes.threads.keep(source.place, left);
+    if (isEnd) this.#end(merge, { place: source.place, row: left }, { place: target.place, row: grown }, now);
     return isOver ? null : { ...merge, after };
+  }
+
+  /** What is emptied becomes an alias; not across sites, and not where a moderator wrote in it meanwhile. */
+  #end(merge: Merge, source: OpenThread, target: OpenThread, now: number): void {
+    const last = this.#lastAfter.get(merge.upTo, merge.from) ?? null;
+    if (source.place.site === target.place.site && last === null) {
+      this.alias(target, source.place.thread, now);
+      return;
+    }
+    this.#setState.run(merge.state, merge.from);
+    // One more than anybody has read, so that who still shows what was here loads anew.
+    const ended = { ...source.row, state: merge.state, last_comment_at: last, seq: source.row.seq + 1 };
+    this.#parts.changes.threads.keep(source.place, ended);
   }
 
   /** Comments that change their site are found by other words, so each is written anew: that is what a merge does. */
@@ -203,6 +302,10 @@ export class ThreadMoves {
     return merge;
   }
 
+  #merges(): Merge[] {
+    return this.#running.all(MERGE_THREADS).map(payload => JSON.parse(payload) as Merge);
+  }
+
   #record(
     action: string,
     { place, row }: OpenThread,
@@ -219,6 +322,9 @@ export function unknownThread(id: number): Refusal {
   return new Refusal('not_found', `There is no thread ${id}.`);
 }
 
-function taken({ thread }: Place, id: number): Refusal {
-  return new Refusal('already_exists', `Somebody wrote in ‘${thread}’ (thread ${id}) already; merge into it instead.`);
+export function taken({ thread }: Place, { id, isAlias }: InTheWay): Refusal {
+  const what = isAlias
+    ? `‘${thread}’ is an old key of the thread ${id}; remove that alias first, or merge into the thread.`
+    : `Somebody wrote in ‘${thread}’ (thread ${id}) already; merge into it instead.`;
+  return new Refusal('already_exists', what);
 }

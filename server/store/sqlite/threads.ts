@@ -1,12 +1,22 @@
 /** Threads as moderators see them: found in bounded steps, closed and opened with an event, moved by `ThreadMoves`. */
 import type { ActorRef, SiteScope } from '../../../protocol/admin/shared.ts';
 import type { ThreadState } from '../../../protocol/comment.ts';
-import { unknownSite } from '../../errors.ts';
-import type { Merge, ModeratedThread, ThreadAct, ThreadFilter, ThreadStore } from '../contract/threads.ts';
+import { Refusal, unknownSite } from '../../errors.ts';
+import type {
+  Merge,
+  ModeratedThread,
+  PrefixMove,
+  PrefixMoved,
+  StoredAlias,
+  ThreadAct,
+  ThreadFilter,
+  ThreadStore,
+} from '../contract/threads.ts';
 import { foldText } from '../fold.ts';
 import type { Place } from '../store.ts';
+import { PrefixMoves } from './prefix-moves.ts';
 import type { Parts } from './shared.ts';
-import { type OpenThread, ThreadMoves, unknownThread } from './thread-moves.ts';
+import { type OpenThread, ThreadMoves, taken, unknownThread } from './thread-moves.ts';
 
 /** Threads that are read at a time, and that one request looks at. */
 const STEP = 500;
@@ -36,6 +46,7 @@ const SITE = '(SELECT s.key FROM sites s WHERE s.id = t.site_id) AS site';
 export class SqliteThreads implements ThreadStore {
   readonly #parts: Parts;
   readonly #moves: ThreadMoves;
+  readonly #prefixes: PrefixMoves;
   readonly #before;
   readonly #one;
   readonly #insert;
@@ -45,6 +56,7 @@ export class SqliteThreads implements ThreadStore {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#moves = new ThreadMoves(parts);
+    this.#prefixes = new PrefixMoves(parts, this.#moves);
     const { db } = parts;
     this.#before = db.prepare<[number, number], ListRow>(
       `SELECT t.id, t.key, t.title, t.state, ${SITE} FROM threads t WHERE t.id < ? ORDER BY t.id DESC LIMIT ?`,
@@ -131,6 +143,50 @@ export class SqliteThreads implements ThreadStore {
     return this.#parts.run(() => this.#moves.move(id, to, act, Date.now()));
   }
 
+  async beginningWith(move: PrefixMove): Promise<readonly number[]> {
+    return this.#prefixes.threads(move);
+  }
+
+  movePrefix(
+    ids: readonly number[],
+    move: PrefixMove,
+    options: { readonly dryRun: boolean; readonly act: ThreadAct | null; readonly total: number },
+  ): Promise<PrefixMoved> {
+    return this.#parts.run(() => this.#prefixes.step(ids, move, options, Date.now()));
+  }
+
+  async aliases(site: string, after: string, limit: number): Promise<readonly StoredAlias[]> {
+    return this.#parts.reads.aliases.list(site, after, limit);
+  }
+
+  setAlias(key: string, id: number, act: ThreadAct): Promise<StoredAlias> {
+    return this.#parts.run(() => {
+      const now = Date.now();
+      const thread = this.#moves.open(id);
+      const { place } = thread;
+      const old = { site: place.site, thread: key };
+      if (key === place.thread) throw new Refusal('bad_request', `‘${key}’ is the key of the thread ${id} itself.`);
+      const before = this.#parts.reads.aliases.get(old);
+      const there = before ? null : this.#moves.inTheWay(id, old, null);
+      if (there?.isWritten) throw taken(old, there);
+      if (before?.threadId !== id) {
+        this.#moves.alias(thread, key, now);
+        const states = { before: before ? { thread: before.threadId } : null, after: { thread: id } };
+        this.#recordAlias('alias.set', old, states, now, act);
+      }
+      const createdAt = before?.threadId === id ? before.createdAt : now;
+      return { key, thread: { id, key: place.thread }, createdAt };
+    });
+  }
+
+  removeAlias(place: Place, act: ThreadAct): Promise<void> {
+    return this.#parts.run(() => {
+      const now = Date.now();
+      const { row } = this.#moves.unalias(place, now);
+      this.#recordAlias('alias.remove', place, { before: { thread: row.id }, after: null }, now, act);
+    });
+  }
+
   beginMerge(from: number, into: number, act: ThreadAct): Promise<Merge> {
     return this.#parts.run(() => this.#moves.begin(from, into, act, Date.now()));
   }
@@ -161,6 +217,16 @@ export class SqliteThreads implements ThreadStore {
   ): void {
     const target = { kind: 'thread', id: String(row.id) };
     this.#parts.audit.add({ by, site: place.site, action, target, before, after, reason }, now);
+  }
+
+  #recordAlias(
+    action: string,
+    { site, thread }: Place,
+    { before, after }: { readonly before: unknown; readonly after: unknown },
+    now: number,
+    { by, reason }: ThreadAct,
+  ): void {
+    this.#parts.audit.add({ by, site, action, target: { kind: 'alias', id: thread }, before, after, reason }, now);
   }
 
   *#allBefore(before: number | null): Generator<ListRow> {

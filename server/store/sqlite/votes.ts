@@ -32,7 +32,9 @@ export class Votes {
     );
     this.#dropVote = db.prepare(`DELETE FROM votes WHERE ${mine}`);
     this.#votesOfNetwork = db
-      .prepare<[number, string], number>('SELECT count(*) FROM votes WHERE comment = ? AND network = ?')
+      .prepare<[number, string, string | null], number>(
+        'SELECT count(*) FROM votes WHERE comment = ? AND network IN (?, ?)',
+      )
       .pluck();
     this.#count = db.prepare('UPDATE comments SET upvotes = ?, downvotes = ?, rank = ? WHERE number = ?');
     this.#reaction = db
@@ -41,8 +43,8 @@ export class Votes {
     this.#addReaction = db.prepare('INSERT INTO reactions VALUES (?, ?, ?, ?, ?, ?)');
     this.#dropReaction = db.prepare(`DELETE FROM reactions WHERE ${mine} AND emoji = ?`);
     this.#reactionsOfNetwork = db
-      .prepare<[number, string, string], number>(
-        'SELECT count(*) FROM reactions WHERE comment = ? AND emoji = ? AND network = ?',
+      .prepare<[number, string, string, string | null], number>(
+        'SELECT count(*) FROM reactions WHERE comment = ? AND emoji = ? AND network IN (?, ?)',
       )
       .pluck();
     this.#countReactions = db.prepare('UPDATE comments SET reactions = ? WHERE number = ?');
@@ -64,7 +66,7 @@ export class Votes {
     const before = this.#vote.get(...key) ?? 0;
     if (before === value) return commentOf(row);
     if (before === 0 && network) {
-      refuseCrowd(this.#votesOfNetwork.get(row.number, network.key) ?? 0, network.max);
+      refuseCrowd(this.#votesOfNetwork.get(row.number, network.key, network.before) ?? 0, network.max);
     }
     if (value === 0) this.#dropVote.run(...key);
     else this.#setVote.run(...key, value, network?.key ?? null, now);
@@ -81,7 +83,7 @@ export class Votes {
     const key = [viewer, row.thread_id, row.number, emoji] as const;
     if ((this.#reaction.get(...key) !== undefined) === on) return commentOf(row);
     if (on && network) {
-      refuseCrowd(this.#reactionsOfNetwork.get(row.number, emoji, network.key) ?? 0, network.max);
+      refuseCrowd(this.#reactionsOfNetwork.get(row.number, emoji, network.key, network.before) ?? 0, network.max);
     }
     if (on) this.#addReaction.run(...key, network?.key ?? null, now);
     else this.#dropReaction.run(...key);

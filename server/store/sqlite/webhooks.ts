@@ -49,7 +49,6 @@ export class SqliteWebhooks implements WebhookStore {
   readonly #insert;
   readonly #update;
   readonly #delete;
-  readonly #enabled;
   readonly #log;
   readonly #delivery;
   readonly #due;
@@ -71,7 +70,6 @@ export class SqliteWebhooks implements WebhookStore {
       'UPDATE webhooks SET url = ?, events = ?, enabled = ? WHERE id = ?',
     );
     this.#delete = db.prepare<[number]>('DELETE FROM webhooks WHERE id = ?');
-    this.#enabled = db.prepare<[], number>('SELECT id FROM webhooks WHERE enabled = 1').pluck();
     this.#log = db.prepare<[number, number, number], DeliveryRow>(
       `${SELECT_DELIVERY} WHERE webhook = ? AND number < ? ORDER BY number DESC LIMIT ?`,
     );
@@ -177,7 +175,7 @@ export class SqliteWebhooks implements WebhookStore {
   }
 
   #idle(busy: ReadonlySet<number>): number[] {
-    return this.#enabled.all().filter(id => !busy.has(id));
+    return this.#parts.changes.outbox.enabled().filter(id => !busy.has(id));
   }
 
   #existing(id: number): StoredWebhook {

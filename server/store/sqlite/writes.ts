@@ -41,6 +41,7 @@ export class Writes {
   readonly #insertComment;
   readonly #setBody;
   readonly #deleteEvents;
+  readonly #isErased;
 
   constructor(
     db: Database.Database,
@@ -74,8 +75,8 @@ export class Writes {
     );
     this.#insertComment = db.prepare(
       `INSERT INTO comments (id, thread_id, parent, depth, seq, author_id, author_name, author_website, body, body_hash,
-                             content, content_version, state, listed, author_state, reasons, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                             content, content_version, state, listed, author_state, reasons, created_at, unfiled)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
     );
     this.#setBody = db.prepare(
       `UPDATE comments SET body = @body, body_hash = @body_hash, content = @content, content_version = @contentVersion,
@@ -84,11 +85,13 @@ export class Writes {
               version = version + 1
        WHERE number = @number`,
     );
+    this.#isErased = db.prepare<[string], 1>('SELECT 1 FROM erased WHERE viewer = ?').pluck();
     this.#deleteEvents = db.prepare('DELETE FROM events WHERE thread_id = ? AND seq <= ?');
   }
 
   /** @returns the comment as it stands, and whether it is new; a known id changes nothing. */
-  create(comment: NewComment, now: number): { comment: StoredComment; created: boolean } {
+  create(asked: NewComment, now: number): { comment: StoredComment; created: boolean } {
+    const comment = this.#reads.aliases.canonical(asked);
     const known = this.#reads.comment(comment.id);
     if (known) {
       if (known.site === comment.site) return { comment: known, created: false };
@@ -131,6 +134,7 @@ export class Writes {
     );
     const number = Number(lastInsertRowid);
     if (isPublished && parent) this.#decisions.countReply(parent.number, 1);
+    if (comment.state === 'rejected' || comment.state === 'spam') this.#reads.forgetViewer(author.id);
     this.#changes.append(comment, thread.id, seq, 'comment.created', number, now);
     for (const job of comment.jobs) this.#changes.enqueue(job, now);
     const told = { number, site: comment.site };
@@ -221,6 +225,12 @@ export class Writes {
     if (thread) this.#deleteEvents.run(thread.id, seq);
   }
 
+  /** To be called inside a transaction, once a comment has another author. */
+  take(row: CommentRow): void {
+    this.#lastPosts.take(row);
+    if (row.state !== 'deleted') this.#repeats.take(saidIn(row), row.created_at);
+  }
+
   #openThread(comment: NewComment, now: number): ThreadRow {
     const place = { site: comment.site, thread: comment.thread };
     const thread = this.#changes.threads.get(place) ?? this.#newThread(place, now);
@@ -265,17 +275,23 @@ export class Writes {
    * Keeps what an author says of themselves; most say what they said before, which is not worth a write.
    * @param site where they are known from now on.
    */
-  #sign({ id, role, name, email, website }: StoredViewer, site: string | null, now: number): StoredComment['author'] {
-    const known = this.#reads.viewer(id);
+  #sign(author: StoredViewer, site: string | null, now: number): StoredComment['author'] {
+    const known = this.#reads.viewer(author.id);
+    // A profile may have changed since it was asked.
+    const signed = known && this.#reads.isMember(author.id) ? known : author;
+    const { id, role, name, email, website, avatar } = signed;
     const knownOn = this.#reads.knownOn(id);
     const isKnown = site === null || knownOn.includes(site);
     const isSame = known?.name === name && known.website === website && (email === null || known.email === email);
     if (!isSame || !isKnown) {
+      // Whoever was erased since they were asked who they are must not come back by it.
+      if (this.#isErased.get(id) !== undefined)
+        throw new Refusal('session_over', 'You were erased here; sign in anew.');
       const sites = isKnown ? knownOn : [...knownOn, site];
       this.#upsertViewer.run(id, role, name, email, website, JSON.stringify(sites), now);
       this.#reads.forgetViewer(id);
     }
-    return { id, role: known?.role ?? role, name, website };
+    return { id, role: known?.role ?? role, name, website, avatar };
   }
 }
 
@@ -292,5 +308,5 @@ function saidIn(row: CommentRow): Said {
 
 /** 48 bits, which a JavaScript number holds exactly. */
 function hashOf(body: string): number {
-  return hash('sha256', body, 'buffer').readUIntBE(0, 6);
+  return Number.parseInt(hash('sha256', body, 'hex').slice(0, 12), 16);
 }

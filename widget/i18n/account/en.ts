@@ -1,0 +1,68 @@
+/** English: what is said of accounts, of whoever signs in, and of who others are. */
+
+export const account = {
+  // Signing in
+  or: 'or',
+  continueWith: 'Continue with {name}',
+  email: 'Mail address',
+  emailWrong: 'This is not a mail address.',
+  sendLink: 'Send me a link',
+  linkSent: 'We sent a mail to {name}. Open its link in this browser, or type its six digits here.',
+  digits: 'Six digits',
+  codeWrong: 'Six digits are needed.',
+  sendAgain: 'Send again',
+  sentAgain: 'Sent again.',
+  otherAddress: 'Another address',
+  siteSignIn: 'Sign in on this site, and you are signed in here, too.',
+  isYou: 'Sign in as {name} on this site?',
+  isSomebody: 'Finish signing in on this site?',
+  signedIn: 'Signed in as {name}.',
+  signedOut: 'You are signed out.',
+  sessionOver: 'You were signed out. What you wrote is kept.',
+  guestInstead: 'Write as a guest',
+
+  // Of oneself
+  profile: 'Profile',
+  yourComments: 'Your comments',
+  notifications: 'Notifications',
+  mutedPeople: 'Muted people',
+  sessions: 'Where you are signed in',
+  yourData: 'Your data',
+  website: 'Website',
+  websiteWrong: 'This is not a web address.',
+  bio: 'About you',
+  picture: 'Picture',
+  pictureHint: 'PNG, JPEG, WebP, GIF or AVIF, up to {n} MB',
+  pictureChoose: 'Choose a picture',
+  pictureRemove: 'Remove picture',
+  saved: 'Saved.',
+  mailReplies: 'Mail me when somebody answers me',
+  mailMentions: 'Mail me when somebody mentions me',
+  mailNone: 'There is no mail address to write to.',
+  mutedNone: 'You have muted nobody.',
+  thisDevice: 'this device',
+  lastUsed: 'Last used {time}',
+  wayMail: 'by mail',
+  waySite: 'through this site',
+  signOutOthers: 'Sign out everywhere else',
+  download: 'Download your data',
+  downloadHint: 'All that is stored about you, as a JSON file.',
+  erase: 'Erase your account',
+  eraseHint:
+    'Your profile, comments, votes and reactions are erased for good, also here on the page. What others answered stays.',
+  eraseConfirm: 'To confirm, type your name: {name}',
+  eraseWrong: 'This is not your name.',
+  erased: 'Your account is erased.',
+
+  // Of others
+  since: 'Here since {time}',
+  latest: 'Latest comments',
+
+  // What the browser finds out by itself; all other reasons are the server’s, which speaks English.
+  error_bad_image: 'This picture cannot be used. Please choose another one.',
+  error_link_over: 'This link or code was used already, or is too old. Please ask for a new mail.',
+  error_other_browser: 'This was begun in another browser. Open the link there, or type the six digits there.',
+  error_session_over: 'You were signed out. What you wrote is kept.',
+  error_token_expired: 'You were signed out. What you wrote is kept.',
+  error_provider_failed: 'The other service did not confirm the sign-in. Please try again.',
+};
