@@ -180,6 +180,9 @@ test.each(['light', 'dark'] as const)('axe finds nothing in any state, %s', asyn
 test('everything can be done with the keyboard alone, and the focus is never lost', async () => {
   const { page } = await open('plain');
   await page.getByText('A reply to it.').waitFor();
+  // What one writes and acts with comes in a moment after the first comments.
+  await page.getByRole('textbox', { name: 'Write a comment' }).waitFor();
+  await page.getByRole('button', { name: 'Reply', exact: true }).first().waitFor();
   const focused = () =>
     page.evaluate(() => {
       let at = document.activeElement;
@@ -187,7 +190,7 @@ test('everything can be done with the keyboard alone, and the focus is never los
       return `${at?.localName} ${at?.getAttribute('aria-label') ?? at?.textContent?.trim().slice(0, 40)}`;
     });
   const tabTo = async (what: RegExp) => {
-    for (let i = 0; i < 40; i++) {
+    for (let i = 0; i < 60; i++) {
       if (what.test(await focused())) return;
       await page.keyboard.press('Tab');
     }
