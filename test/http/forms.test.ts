@@ -5,6 +5,7 @@ import { solve } from '../../widget/writing/work.ts';
 import { COMMENTS, call, guest, query } from '../helpers/api.ts';
 import { LiveClient } from '../helpers/live-client.ts';
 import { ADMIN, type ModeratedServer, startModerated } from '../helpers/moderator.ts';
+import { jwt, signInSso } from '../helpers/sso.ts';
 
 let server: ModeratedServer;
 beforeAll(async () => {
@@ -77,12 +78,20 @@ test('what scripts do is spam, and they are told that it waits', async () => {
   expect(await caught({ form: { token, solution } })).toMatch(/work .* is not done/);
 });
 
-test('a form without work is worth nothing to anybody else', async () => {
-  const { token } = await guest(server.url);
-  await write({}, token);
-  const trusted = await form(token);
-  expect(trusted.challenge).toBe(null);
-  expect(await caught({ form: { token: trusted.token } })).toMatch(/work .* is not done/);
+test('whoever signs in or out while they write is no script: the form of who they were is as good as none', async () => {
+  const gus = await guest(server.url, 'Gus');
+  await write({}, gus.token);
+  const begun = await form(gus.token);
+  expect(begun.challenge).toBe(null);
+  const { json: key } = await call(server.url, 'POST', '/api/v1/admin/sites/default/sso-keys', {
+    body: { algorithm: 'HS256' },
+    token: ADMIN,
+  });
+  const { json } = await signInSso(server.url, 'default', jwt({ site: 'default', ...key }), { guest: gus.token });
+  expect(json.viewer.role).toBe('member');
+  expect((await write({ form: { token: begun.token } }, json.session.token)).status).toBe(201);
+  const another = await form(json.session.token);
+  expect((await write({ form: { token: another.token } }, (await guest(server.url)).token)).status).toBe(201);
 });
 
 test('a socket’s post brings its form, too', async () => {
@@ -105,10 +114,17 @@ test('programs may post without a form, links included: by twenties from one net
   const body = () => `See https://example.com/${randomUUID()}`;
   for (let n = 0; n < 60; n++) expect((await write({ body: body() })).status).toBe(201);
   const limited = await startModerated({ RATE_LIMITS: 'on', TRUST_PROXY: 'loopback' });
+  const { json: lent } = await call(limited.url, 'GET', query('/api/v1/form', { thread: THREAD }), { token: ADMIN });
+  const known = lent.token;
   const states: string[] = [];
   for (let n = 0; n < 25; n++) {
     const headers = { 'x-forwarded-for': `203.0.113.${n}` };
-    const { json } = await call(limited.url, 'POST', COMMENTS, { body: { thread: THREAD, body: body() }, headers });
+    // A form without work, made for one whom the site knows, is none for anybody else.
+    const asked = n % 2 === 0 ? {} : { form: { token: known } };
+    const { json } = await call(limited.url, 'POST', COMMENTS, {
+      body: { thread: THREAD, body: body(), ...asked },
+      headers,
+    });
     states.push(json.state);
   }
   await limited.stop();

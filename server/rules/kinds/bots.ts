@@ -42,9 +42,10 @@ export class Bots {
     const claims = this.#forms.read(form.token);
     if (claims === undefined) return caught('Its form was not made by this server.');
     if (!this.#forms.isFor(claims, asked.site, asked.thread)) return caught('Its form belongs to another thread.');
-    if (this.#forms.isOver(claims, now)) return undefined;
+    // Whoever signs in or out while they write still holds the form of who they were: it is as good as none.
+    if (this.#forms.isOver(claims, now) || !this.#forms.isTheirs(claims, asked.viewer.id)) return undefined;
     if (!this.#forms.use(claims, id.toLowerCase())) return caught('Its form was used before.');
-    if (!this.#forms.isSolved(claims, form.solution, asked.viewer.id)) {
+    if (!this.#forms.isSolved(claims, form.solution)) {
       return caught('The work that was asked for with its form is not done.');
     }
     return undefined;
@@ -56,7 +57,8 @@ export class Bots {
     const network = networkOf(asked.address);
     if (!this.#isLimited || network === undefined || !(await facts.isUnknownGuest())) return undefined;
     const claims = asked.form && this.#forms.read(asked.form.token);
-    const hasForm = claims !== undefined && !this.#forms.isOver(claims, now);
+    const isTheirs = claims !== undefined && this.#forms.isTheirs(claims, asked.viewer.id);
+    const hasForm = isTheirs && !this.#forms.isOver(claims, now);
     if (hasForm && now - claims.t >= HASTE_MS) return undefined;
     const before = this.#formless.add(network, now) - 1;
     if (before < FORMLESS_MAX) return undefined;
