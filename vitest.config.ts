@@ -1,4 +1,4 @@
-/** Tests run the product at its doors: four files at a time on two cores, because many of them wait. */
+/** Tests run the product at its doors: three files at a time on two cores, because many of them wait. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -11,6 +11,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A second, as it would be, is too short for a click, a commit and three screens on a busy machine.
     expect: { poll: { timeout: 10_000 } },
-    maxWorkers: 4,
+    maxWorkers: 3,
   },
 });
