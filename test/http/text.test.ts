@@ -47,11 +47,11 @@ const NAMES: [string, string, string][] = [
   ['takes an emoji', '\u{1f600}', '\u{1f600}'],
 ];
 
-test.each(BODIES)('a comment %s', async (_rule, written, stored) => {
+test.each(BODIES)('31 a comment %s', async (_rule, written, stored) => {
   expect((await post(url, '/text', `${written}`)).body).toBe(stored);
 });
 
-test.each(NAMES)('a name %s', async (_rule, written, shown) => {
+test.each(NAMES)('31 a name %s', async (_rule, written, shown) => {
   expect((await post(url, '/text', 'named', { author: { name: written } })).author.name).toBe(shown);
   const { token } = await guest(url, written);
   expect((await call(url, 'GET', '/api/v1/session', { token })).json.viewer.name).toBe(shown);
