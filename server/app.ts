@@ -303,25 +303,25 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     app.decorate('adminRoutes', []);
     app.decorate('setUpLink', (url: string) => staff.setUp.link(url));
     members.listen({
-      revoked: isOver => connections.revokeMember(isOver),
+      revoked: member => connections.revoke({ member }),
       changed: viewer => {
         // A comment tells who its author is now.
         pages.clear();
         connections.update(viewer);
       },
       claimed: async guest => {
-        connections.dismiss(guest);
+        connections.revoke({ guest });
         // What a guest was banned for, the member is, before they can write.
         await bans.reload();
       },
     });
     people.erase.listen(ids => {
       pages.clear();
-      for (const id of ids) connections.dismiss(id);
+      for (const guest of ids) connections.revoke({ guest });
     });
     bans.onChange(() => void connections.tellBans().catch(reportError));
-    access.onRevoked(isOver => {
-      connections.revoke(isOver);
+    access.onRevoked(staff => {
+      connections.revoke({ staff });
       // A comment tells its author’s role.
       pages.clear();
     });

@@ -6,13 +6,10 @@ import { CLOSE } from '../../protocol/codes.ts';
 import type { Viewer } from '../../protocol/comment.ts';
 import type { ClientFrame, PostFrame, ServerFrame, SubscribeFrame } from '../../protocol/frames.ts';
 import { PROTOCOL_VERSION, SUBSCRIPTIONS_MAX } from '../../protocol/limits.ts';
-import { type Accounts, ANONYMOUS, requireHome, requireWrite } from '../accounts/accounts.ts';
+import { type Accounts, requireHome } from '../accounts/accounts.ts';
 import type { Comments } from '../comments/comments.ts';
 import { isFailure, Refusal } from '../errors.ts';
-import type { IsOverForMember, MemberRight } from '../members/members.ts';
 import type { Sites } from '../sites/sites.ts';
-import type { IsOver } from '../staff/revocations.ts';
-import type { Staff } from '../staff/staff.ts';
 import type { Place } from '../store/store.ts';
 import type { Visitors } from '../visitors.ts';
 import { addressOf, checkFrame, parseFrame } from './frames.ts';
@@ -20,6 +17,7 @@ import type { Hub } from './hub.ts';
 import type { LiveMetrics } from './metrics.ts';
 import { encodeFrame } from './sink.ts';
 import { SocketSink } from './socket-sink.ts';
+import { ANYBODY, type End, Speaker } from './speaker.ts';
 import type { Listener, Subscription } from './subscription.ts';
 
 /** Frames that make no sense before the socket is closed with 4400. */
@@ -54,11 +52,7 @@ export interface Peer {
 
 export class Connection implements Listener {
   readonly sink: SocketSink;
-  viewer: Viewer = ANONYMOUS;
-  /** The right behind a moderator’s token. */
-  #staff: Staff | undefined;
-  /** The right behind a member’s token. */
-  #member: MemberRight | undefined;
+  #speaker = ANYBODY;
   /** Somebody’s right ended here: what they are still writing must not appear under no name, so it waits for a new `auth`. */
   #isOver = false;
   /** Sites that were told to their face that they may not write there. */
@@ -101,6 +95,10 @@ export class Connection implements Listener {
     this.#send({ type: 'welcome', protocol: PROTOCOL_VERSION });
   }
 
+  get viewer(): Viewer {
+    return this.#speaker.viewer;
+  }
+
   get key(): string | object {
     return this.viewer.id || this;
   }
@@ -134,27 +132,15 @@ export class Connection implements Listener {
     }
   }
 
-  /** Goes on as anybody where the right of the moderator behind it is over. */
-  revoke(isOver: IsOver): void {
-    if (this.#staff === undefined || !isOver(this.#staff)) return;
-    this.#goOnAsAnybody();
-  }
-
-  /** The same where the session of the member behind it has ended. */
-  revokeMember(isOver: IsOverForMember): void {
-    if (this.#member !== undefined && isOver(this.#member)) this.#goOnAsAnybody();
-  }
-
-  /** The same where the guest behind it is one no more: in this browser they have signed in elsewhere. */
-  dismiss(guest: string): void {
-    if (this.viewer.id === guest && this.#staff === undefined && this.#member === undefined) this.#goOnAsAnybody();
+  /** Goes on as anybody where the right of whoever speaks is over before its time. */
+  revoke(end: End): void {
+    if (this.#speaker.isEndedBy(end)) this.#goOnAsAnybody();
   }
 
   /** The member behind it has another name, picture or role. */
   update(viewer: Viewer): void {
-    if (this.#member?.viewer.id !== viewer.id) return;
-    this.#member = { ...this.#member, viewer };
-    this.#become(viewer);
+    if (!this.#speaker.isMember(viewer.id)) return;
+    this.#become(this.#speaker.as(viewer));
     this.#send({ type: 'session', viewer });
   }
 
@@ -173,17 +159,14 @@ export class Connection implements Listener {
   }
 
   #goOnAsAnybody(): void {
-    this.#staff = undefined;
-    this.#member = undefined;
     this.#isOver = true;
-    this.#become(ANONYMOUS);
-    this.#send({ type: 'session', viewer: ANONYMOUS });
+    this.#become(ANYBODY);
+    this.#send({ type: 'session', viewer: ANYBODY.viewer });
   }
 
   /** Lets go of a right whose time is over. */
   #endOld(): void {
-    const until = this.#staff?.until ?? this.#member?.until;
-    if (until !== undefined && until <= Date.now()) this.#goOnAsAnybody();
+    if (this.#speaker.isOver) this.#goOnAsAnybody();
   }
 
   /** Takes no more frames, waits for the posts under way, then says that the server restarts (rule L2, L6). */
@@ -269,7 +252,7 @@ export class Connection implements Listener {
       case 'typing': {
         const subscription = this.#subscriptionTo(frame);
         if (!subscription) return;
-        requireWrite(this.#staff);
+        this.#speaker.requireWrite();
         const { viewer } = this;
         requireHome(viewer, frame.site);
         if (await this.#rooms.comments.silences({ viewer, site: frame.site, address: this.#peer.address })) return;
@@ -285,11 +268,9 @@ export class Connection implements Listener {
 
   async #authenticate(token: string): Promise<void> {
     const identified = await this.#rooms.accounts.identify(token, this.#peer.origin);
-    const { viewer, renewed, staff, member } = identified;
-    this.#staff = staff;
-    this.#member = member;
+    const { viewer, renewed } = identified;
     this.#isOver = false;
-    this.#become(viewer);
+    this.#become(new Speaker(identified));
     if (!(await this.#rooms.accounts.stands(identified))) return this.#goOnAsAnybody();
     this.#send({ type: 'session', viewer, ...(renewed ? { session: { token: renewed } } : {}) });
   }
@@ -329,7 +310,7 @@ export class Connection implements Listener {
 
   /** Does not wait for the commit: posts of one socket share it with each other. */
   #post(frame: PostFrame): void {
-    requireWrite(this.#staff);
+    this.#speaker.requireWrite();
     if (this.#isOver) {
       throw new Refusal(
         'session_over',
@@ -352,14 +333,14 @@ export class Connection implements Listener {
     // A guest without a token is known by their first post from here on, and anyone by the name they signed it with;
     // but whoever signed in or out since is who they are now.
     const isOther = viewer.id !== before.id || viewer.name !== before.name;
-    if (isOther && this.viewer === before) this.#become(viewer);
+    if (isOther && this.viewer === before) this.#become(this.#speaker.as(viewer));
     const subscription = this.#subscriptionTo(frame);
     if (subscription) this.#rooms.hub.stopsTyping(subscription);
     this.#send({ type: 'ack', id: frame.id, comment, ...(session ? { session } : {}) });
   }
 
-  #become(viewer: Viewer): void {
-    this.viewer = viewer;
+  #become(speaker: Speaker): void {
+    this.#speaker = speaker;
     for (const subscription of this.#subscriptions) this.#rooms.hub.rename(subscription);
   }
 

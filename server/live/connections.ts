@@ -1,11 +1,10 @@
 /** Every open live connection: its heartbeat, and its orderly end when the server stops. */
 import type { Viewer } from '../../protocol/comment.ts';
 import { HEARTBEAT_MS } from '../../protocol/limits.ts';
-import type { IsOverForMember } from '../members/members.ts';
-import type { IsOver } from '../staff/revocations.ts';
 import { inSteps } from '../turn.ts';
 import type { Connection } from './connection.ts';
 import type { LiveMetrics } from './metrics.ts';
+import type { End } from './speaker.ts';
 import type { EventStream } from './stream.ts';
 
 export class LiveConnections {
@@ -41,20 +40,9 @@ export class LiveConnections {
     this.#count();
   }
 
-  /** Ends what moderators whose right is over still get: sockets go on as anybody’s, streams come back. */
-  revoke(isOver: IsOver): void {
-    for (const socket of this.#sockets) socket.revoke(isOver);
-    for (const stream of this.#streams) stream.revoke(isOver);
-  }
-
-  /** The same for members whose session has ended. */
-  revokeMember(isOver: IsOverForMember): void {
-    for (const each of this.#all()) each.revokeMember(isOver);
-  }
-
-  /** The same for a guest who is one no more. */
-  dismiss(guest: string): void {
-    for (const each of this.#all()) each.dismiss(guest);
+  /** Ends what those whose right is over still get: sockets go on as anybody’s, streams come back. */
+  revoke(end: End): void {
+    for (const each of this.#all()) each.revoke(end);
   }
 
   /** A member has another name, picture or role. */

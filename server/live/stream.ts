@@ -3,20 +3,16 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Viewer } from '../../protocol/comment.ts';
 import type { Identified } from '../accounts/accounts.ts';
-import type { IsOverForMember, MemberRight } from '../members/members.ts';
-import type { IsOver } from '../staff/revocations.ts';
-import type { Staff } from '../staff/staff.ts';
 import { Outlet } from './outlet.ts';
 import type { Sink } from './sink.ts';
+import { type End, Speaker } from './speaker.ts';
 import type { Listener, Subscription } from './subscription.ts';
 
 const BEAT = Buffer.from(': beat\n\n');
 
 export class EventStream extends Outlet implements Listener, Sink {
   readonly wire = 'stream';
-  readonly viewer: Viewer;
-  readonly #staff: Staff | undefined;
-  readonly #member: MemberRight | undefined;
+  readonly #speaker: Speaker;
   readonly #response: ServerResponse;
   readonly #connection: Socket;
   readonly #reportError: (error: unknown) => void;
@@ -25,7 +21,7 @@ export class EventStream extends Outlet implements Listener, Sink {
   constructor(
     response: ServerResponse,
     connection: Socket,
-    { viewer, staff, member }: Identified,
+    identified: Identified,
     reportError: (error: unknown) => void,
   ) {
     super();
@@ -33,14 +29,16 @@ export class EventStream extends Outlet implements Listener, Sink {
     this.#connection = connection;
     // A reader who vanishes is no fault of the server; `close` follows.
     response.on('error', () => {});
-    this.viewer = viewer;
-    this.#staff = staff;
-    this.#member = member;
+    this.#speaker = new Speaker(identified);
     this.#reportError = reportError;
   }
 
   get sink(): Sink {
     return this;
+  }
+
+  get viewer(): Viewer {
+    return this.#speaker.viewer;
   }
 
   get key(): string | object {
@@ -83,8 +81,7 @@ export class EventStream extends Outlet implements Listener, Sink {
    * @returns whether it was let go.
    */
   beat(): boolean {
-    const until = this.#staff?.until ?? this.#member?.until;
-    if (until !== undefined && until <= Date.now()) this.end();
+    if (this.#speaker.isOver) this.end();
     const { stuck, congested } = this;
     // Ended, but its end is not read either.
     if (stuck || this.#response.writableEnded) this.#cut();
@@ -103,22 +100,13 @@ export class EventStream extends Outlet implements Listener, Sink {
   }
 
   /** Who comes back must show their token again. */
-  revoke(isOver: IsOver): void {
-    if (this.#staff !== undefined && isOver(this.#staff)) this.end();
-  }
-
-  revokeMember(isOver: IsOverForMember): void {
-    if (this.#member !== undefined && isOver(this.#member)) this.end();
-  }
-
-  /** A guest who is one no more. */
-  dismiss(guest: string): void {
-    if (this.viewer.id === guest) this.end();
+  revoke(end: End): void {
+    if (this.#speaker.isEndedBy(end)) this.end();
   }
 
   /** What they may see hangs on who they are. */
   update(viewer: Viewer): void {
-    if (this.#member?.viewer.id === viewer.id) this.end();
+    if (this.#speaker.isMember(viewer.id)) this.end();
   }
 
   /** The connection itself: a response that waits behind another on it has nothing of its own to destroy. */
