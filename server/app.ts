@@ -53,8 +53,10 @@ import { openapi, openapiPages } from './plugins/openapi.ts';
 import { rateHeaders } from './plugins/rate-headers.ts';
 import { stopper } from './plugins/stop.ts';
 import { Networks } from './privacy/networks.ts';
+import { ownDataRoutes } from './privacy/own-data-routes.ts';
 import { personRoutes } from './privacy/person-routes.ts';
 import { Retention } from './privacy/retention.ts';
+import { openPrivacy } from './privacy/rooms.ts';
 import { formRoutes } from './rules/form-routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { Rules } from './rules/rules.ts';
@@ -142,10 +144,12 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     const accounts = new Accounts({ store, secret, staff: access, members, lookAlikes });
     const memberCookies = new MemberCookies({ sites, publicUrl });
     const answers = new Seal(secret, 'answers');
+    const { dataDir } = config;
     const people = openProfiles({
-      ...{ store, dataDir: config.dataDir, accounts, members, lookAlikes, bans, sites, visitors, answers, reportError },
+      ...{ store, dataDir, accounts, members, lookAlikes, bans, sites, visitors, reportError },
     });
-    const returned = await people.erase.replay();
+    const privacy = openPrivacy({ people, dataDir, bans, answers, reportError });
+    const returned = await privacy.erase.replay();
     if (returned > 0) {
       app.log.warn(`${returned} people were erased anew, whom an older database had brought back`);
       await bans.reload();
@@ -205,7 +209,7 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
         [INDEX_SEARCH]: () => store.indexSearch(),
         [LEARN]: payload => rules.learn((payload as { comment: string }).comment),
         [MERGE_THREADS]: payload => threads.finish(payload as Merge),
-        [ERASE_PERSON]: payload => people.erase.finish((payload as { id: string }).id),
+        [ERASE_PERSON]: payload => privacy.erase.finish((payload as { id: string }).id),
         [CLAIM]: payload => members.claimAll(payload as { guest: string; member: string }),
         [ERASE_TRASH]: payload => store.moderation.eraseTrash((payload as { comment: number }).comment),
       },
@@ -260,10 +264,11 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     await app.register(signInRoutes, { prefix: '/api/v1', rooms: { ...sessionRooms, ways, codes } });
     await app.register(oauthRoutes, { prefix: '/api/v1', rooms: { oauth, seal, sites, visitors, publicUrl } });
     await app.register(ssoRoutes, { prefix: '/api/v1', rooms: { sso, accounts, sites, visitors } });
-    await app.register(profileRoutes, { prefix: '/api/v1', doors: people });
-    await app.register(avatarRoutes, { prefix: '/api/v1', doors: people });
-    await app.register(viewerRoutes, { prefix: '/api/v1', doors: people });
-    await app.register(pictureRoute, { doors: people });
+    await app.register(profileRoutes, { prefix: '/api/v1', rooms: people });
+    await app.register(avatarRoutes, { prefix: '/api/v1', rooms: people });
+    await app.register(ownDataRoutes, { prefix: '/api/v1', rooms: { ...people, ...privacy } });
+    await app.register(viewerRoutes, { prefix: '/api/v1', rooms: people });
+    await app.register(pictureRoute, { rooms: people });
     await app.register(commentRoutes, { prefix: '/api/v1', rooms: { accounts, comments, pages, sites, store } });
     await app.register(formRoutes, { prefix: '/api/v1', rooms: { accounts, rules, sites } });
     await app.register(feedbackRoutes, { prefix: '/api/v1', rooms: { accounts, feedback } });
@@ -315,7 +320,7 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
         await bans.reload();
       },
     });
-    people.erase.listen(ids => {
+    privacy.erase.listen(ids => {
       pages.clear();
       for (const guest of ids) connections.revoke({ guest });
     });
@@ -337,7 +342,7 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
         await admin.register(decisionRoutes, { rooms });
         await admin.register(deskRoutes, { rooms });
         await admin.register(peopleRoutes, { rooms });
-        await admin.register(personRoutes, { rooms: people });
+        await admin.register(personRoutes, { rooms: privacy });
         await admin.register(threadRoutes, { rooms });
         await admin.register(ruleRoutes, { rooms });
         await admin.register(webhookRoutes, { rooms });

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Profile } from '../../protocol/account.ts';
 import { AVATAR_MAX_BYTES } from '../../protocol/limits.ts';
 import { Refusal } from '../errors.ts';
-import { type ProfileDoors, profileOf, speakerOf } from './profile-doors.ts';
+import { ownProfile, type ProfileRooms, speakerOf } from './profile-rooms.ts';
 
 const TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'];
 const tags = ['profile'];
@@ -16,8 +16,8 @@ declare module 'fastify' {
   }
 }
 
-export const avatarRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> = async (app, { doors }) => {
-  const { avatars, members, profiles, unseen, visitors } = doors;
+export const avatarRoutes: FastifyPluginAsyncTypebox<{ rooms: ProfileRooms }> = async (app, { rooms }) => {
+  const { avatars, members, profiles, unseen, visitors } = rooms;
 
   // This scope holds the two routes alone, so nothing else takes pictures.
   app.removeAllContentTypeParsers();
@@ -42,7 +42,7 @@ export const avatarRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> = 
       },
       // Before a byte of it is read: five megabytes of nobody are not taken in.
       onRequest: async (request, reply) => {
-        const { viewer } = await speakerOf(request, doors);
+        const { viewer } = await speakerOf(request, rooms);
         await profiles.requireMember(viewer);
         await unseen.takes(viewer, request.ip);
         visitors.address(request.ip).take('avatar');
@@ -52,7 +52,7 @@ export const avatarRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> = 
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const { viewer } = await speakerOf(request, doors);
+      const { viewer } = await speakerOf(request, rooms);
       if (!Buffer.isBuffer(request.body)) throw new Refusal('bad_image', 'Send the picture itself as the body.');
       const avatar = await avatars.keep(request.body);
       let kept: string | null = null;
@@ -61,7 +61,7 @@ export const avatarRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> = 
           await avatars.remove(unseen.forgetAvatar(viewer.id));
           unseen.keep(viewer.id, { avatar });
           kept = avatar;
-          return await profileOf(viewer, doors, request.ip);
+          return await ownProfile(viewer, rooms, request.ip);
         }
         // Asked as late as can be: a drawing takes a while, and they may have another picture by now, or be gone.
         const before = (await profiles.requireMember(viewer)).viewer.avatar;
@@ -71,7 +71,7 @@ export const avatarRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> = 
       } finally {
         if (kept !== avatar) await avatars.remove(avatar);
       }
-      return profileOf(viewer, doors, request.ip);
+      return ownProfile(viewer, rooms, request.ip);
     },
   );
 
@@ -79,24 +79,24 @@ export const avatarRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> = 
     '/profile/avatar',
     { schema: { summary: 'Remove one’s picture', tags, response: { 200: Profile } } },
     async (request, reply) => {
-      const { viewer } = await speakerOf(request, doors);
+      const { viewer } = await speakerOf(request, rooms);
       const before = (await profiles.requireMember(viewer)).viewer.avatar;
       await members.change(viewer.id, { avatar: null });
       await avatars.remove(before);
       await avatars.remove(unseen.forgetAvatar(viewer.id));
       reply.header('cache-control', 'no-store');
-      return profileOf(viewer, doors, request.ip);
+      return ownProfile(viewer, rooms, request.ip);
     },
   );
 };
 
 /** For every page: the names are of no use to whoever does not see the comments. */
-export const pictureRoute: FastifyPluginAsyncTypebox<{ doors: Pick<ProfileDoors, 'avatars'> }> = async (
+export const pictureRoute: FastifyPluginAsyncTypebox<{ rooms: Pick<ProfileRooms, 'avatars'> }> = async (
   app,
-  { doors },
+  { rooms },
 ) => {
   app.get<{ Params: { name: string } }>('/avatars/:name', { schema: { hide: true } }, async (request, reply) => {
-    const bytes = await doors.avatars.read(request.params.name);
+    const bytes = await rooms.avatars.read(request.params.name);
     if (bytes === undefined) throw new Refusal('not_found', 'There is no such picture; it may have been replaced.');
     return reply
       .header('cache-control', 'public, max-age=31536000, immutable')

@@ -1,7 +1,6 @@
 /** The doors of what people keep about themselves, under /api/v1/profile. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import {
-  EraseBody,
   MuteList,
   OwnSessionList,
   Profile,
@@ -12,13 +11,12 @@ import {
 } from '../../protocol/account.ts';
 import { ViewerIdParams } from '../../protocol/admin/shared.ts';
 import { Refusal } from '../errors.ts';
-import { ExportFile, sendExport } from '../privacy/send-export.ts';
-import { type ProfileDoors, profileOf, speakerOf } from './profile-doors.ts';
+import { ownProfile, type ProfileRooms, speakerOf } from './profile-rooms.ts';
 
 const tags = ['profile'];
 
-export const profileRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> = async (app, { doors }) => {
-  const { members, profiles, mutes, written, exports, erase, store, visitors } = doors;
+export const profileRoutes: FastifyPluginAsyncTypebox<{ rooms: ProfileRooms }> = async (app, { rooms }) => {
+  const { members, profiles, mutes, written, store, visitors } = rooms;
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store');
@@ -26,8 +24,8 @@ export const profileRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> =
   });
 
   app.get('/profile', { schema: { summary: 'One’s own profile', tags, response: { 200: Profile } } }, async request => {
-    const { viewer } = await speakerOf(request, doors);
-    return profileOf(viewer, doors, request.ip);
+    const { viewer } = await speakerOf(request, rooms);
+    return ownProfile(viewer, rooms, request.ip);
   });
   app.patch(
     '/profile',
@@ -41,9 +39,9 @@ export const profileRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> =
       },
     },
     async request => {
-      const { viewer } = await speakerOf(request, doors);
+      const { viewer } = await speakerOf(request, rooms);
       await profiles.change(viewer, request.body, request.ip);
-      return profileOf(viewer, doors, request.ip);
+      return ownProfile(viewer, rooms, request.ip);
     },
   );
 
@@ -58,7 +56,7 @@ export const profileRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> =
       },
     },
     async request => {
-      const { viewer } = await speakerOf(request, doors);
+      const { viewer } = await speakerOf(request, rooms);
       return written.own(viewer, request.query.site, request.query);
     },
   );
@@ -67,7 +65,7 @@ export const profileRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> =
     '/profile/sessions',
     { schema: { summary: 'Where one is signed in', tags, response: { 200: OwnSessionList } } },
     async request => {
-      const { viewer, member } = await speakerOf(request, doors);
+      const { viewer, member } = await speakerOf(request, rooms);
       const sessions = await store.members.sessions.list(viewer.id);
       return {
         items: sessions.map(({ id, way, device, createdAt, lastUsedAt }) => ({
@@ -83,7 +81,7 @@ export const profileRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> =
     '/profile/sessions/:id',
     { schema: { summary: 'Sign out elsewhere', tags, params: SessionIdParams } },
     async (request, reply) => {
-      const { viewer } = await speakerOf(request, doors);
+      const { viewer } = await speakerOf(request, rooms);
       if (!(await members.end(request.params.id, viewer.id))) {
         throw new Refusal('not_found', 'There is no such session; it may have ended.');
       }
@@ -91,7 +89,7 @@ export const profileRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> =
     },
   );
   app.delete('/profile/sessions', { schema: { summary: 'Sign out everywhere else', tags } }, async (request, reply) => {
-    const { viewer, member } = await speakerOf(request, doors);
+    const { viewer, member } = await speakerOf(request, rooms);
     await members.endOthers(viewer.id, member?.session ?? null);
     return reply.code(204).send();
   });
@@ -99,13 +97,13 @@ export const profileRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> =
   app.get(
     '/profile/mutes',
     { schema: { summary: 'Whom one does not want to read', tags, response: { 200: MuteList } } },
-    async request => mutes.list((await speakerOf(request, doors)).viewer),
+    async request => mutes.list((await speakerOf(request, rooms)).viewer),
   );
   app.put(
     '/profile/mutes/:id',
     { schema: { summary: 'Mute somebody; they do not hear of it', tags, params: ViewerIdParams } },
     async (request, reply) => {
-      await mutes.add((await speakerOf(request, doors)).viewer, request.params.id);
+      await mutes.add((await speakerOf(request, rooms)).viewer, request.params.id);
       return reply.code(204).send();
     },
   );
@@ -113,35 +111,7 @@ export const profileRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> =
     '/profile/mutes/:id',
     { schema: { summary: 'Read somebody again', tags, params: ViewerIdParams } },
     async (request, reply) => {
-      await mutes.remove((await speakerOf(request, doors)).viewer, request.params.id);
-      return reply.code(204).send();
-    },
-  );
-
-  app.get(
-    '/profile/export',
-    { schema: { summary: 'Everything that is stored about oneself, as JSON', tags, response: { 200: ExportFile } } },
-    async (request, reply) => {
-      const { viewer } = await speakerOf(request, doors);
-      visitors.address(request.ip).take('export');
-      return sendExport(reply, viewer.id, await exports.of(viewer.id, 'person'));
-    },
-  );
-  app.delete(
-    '/profile',
-    {
-      schema: {
-        summary: 'Erase oneself, with all that one wrote',
-        description: '`confirm` is one’s own name. It cannot be taken back.',
-        tags,
-        body: EraseBody,
-      },
-    },
-    async (request, reply) => {
-      const { viewer } = await speakerOf(request, doors);
-      // By the name that they see.
-      const { viewer: known } = await profileOf(viewer, doors, request.ip);
-      await erase.self(known, request.body.confirm);
+      await mutes.remove((await speakerOf(request, rooms)).viewer, request.params.id);
       return reply.code(204).send();
     },
   );

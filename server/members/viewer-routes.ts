@@ -3,12 +3,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { PublicProfile, ViewerQuery, WrittenPage, WrittenQuery } from '../../protocol/account.ts';
 import { ViewerIdParams } from '../../protocol/admin/shared.ts';
 import { DEFAULT_SITE } from '../../protocol/limits.ts';
-import type { ProfileDoors } from './profile-doors.ts';
+import type { ProfileRooms } from './profile-rooms.ts';
 
 const tags = ['profile'];
 
-export const viewerRoutes: FastifyPluginAsyncTypebox<{ doors: ProfileDoors }> = async (app, { doors }) => {
-  const { accounts, profiles, written, sites, visitors } = doors;
+export const viewerRoutes: FastifyPluginAsyncTypebox<{ rooms: ProfileRooms }> = async (app, { rooms }) => {
+  const { accounts, profiles, written, sites, visitors } = rooms;
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store');

@@ -4,7 +4,7 @@ import { equal } from '../accounts/token.ts';
 import { Refusal } from '../errors.ts';
 import { jsonObject } from './json-object.ts';
 import { type Reader, SKEW_S, type SsoSecret } from './jwt.ts';
-import { badToken, type Claims, profileOf, type Told } from './told.ts';
+import { badToken, type Claims, type Told, toldProfile } from './told.ts';
 
 const FORM = /^([\w+/=-]+) ([\da-f]{40}) (\d{1,12})$/i;
 const AGE_MAX_S = 300;
@@ -37,7 +37,7 @@ export function readDisqus(token: string, { site, keys, isOwnPage }: Reader): To
   }
   const { id, username: name, email, avatar, url: website } = user;
   const claims = { name, email, avatar: avatar === '' ? undefined : avatar, website };
-  const profile = profileOf(claims, { moderators: false, isOwnPage, issuedAt: made * 1000 });
+  const profile = toldProfile(claims, { moderators: false, isOwnPage, issuedAt: made * 1000 });
   return { key: key.id, once: hmac, subject: subjectOf(id), expiresAt: (made + AGE_MAX_S) * 1000, profile };
 }
 

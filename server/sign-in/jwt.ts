@@ -3,7 +3,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import { Refusal } from '../errors.ts';
 import { jsonObject } from './json-object.ts';
-import { badToken, type Claims, profileOf, type Teller, type Told } from './told.ts';
+import { badToken, type Claims, type Teller, type Told, toldProfile } from './told.ts';
 
 /** A key as it checks: which algorithm is meant is said by the key, and never by the token. */
 export interface SsoSecret {
@@ -41,7 +41,7 @@ export async function readJwt(token: string, { site, keys, isOwnPage }: Reader):
   if (claims === undefined) throw badToken('what is signed must be one JSON object in which no name stands twice');
   requireAudience(claims, site);
   const { issuedAt, expiresAt } = timesOf(claims);
-  const profile = profileOf(claims, { moderators: key.moderators, isOwnPage, issuedAt });
+  const profile = toldProfile(claims, { moderators: key.moderators, isOwnPage, issuedAt });
   return { key: key.id, once: idOf(claims, 'jti'), subject: idOf(claims, 'sub'), expiresAt, profile };
 }
 

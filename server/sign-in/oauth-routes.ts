@@ -21,7 +21,7 @@ const FORM_MAX_BYTES = 16 * 1024;
 /** What of a provider’s answer is read; `name` is our own, see below. */
 const ANSWER = ['code', 'state', 'iss', 'error'] as const;
 
-export interface OAuthDoor {
+interface Rooms {
   readonly oauth: OAuth;
   readonly seal: Seal;
   readonly sites: Sites;
@@ -37,7 +37,7 @@ export function callbackOf(base: string, provider: string): string {
   return `${base}/api/v1/session/oauth/callback/${provider}`;
 }
 
-export const oauthRoutes: FastifyPluginAsyncTypebox<{ rooms: OAuthDoor }> = async (app, { rooms }) => {
+export const oauthRoutes: FastifyPluginAsyncTypebox<{ rooms: Rooms }> = async (app, { rooms }) => {
   const { oauth, seal, sites, visitors, publicUrl } = rooms;
 
   // Browsers ask for a page, and people see it; a program gets a problem document as everywhere.

@@ -8,14 +8,14 @@ import { deviceOf } from '../staff/device.ts';
 import type { Visitors } from '../visitors.ts';
 import type { Sso } from './sso.ts';
 
-interface SsoDoor {
+interface Rooms {
   readonly sso: Sso;
   readonly accounts: Accounts;
   readonly sites: Sites;
   readonly visitors: Visitors;
 }
 
-export const ssoRoutes: FastifyPluginAsyncTypebox<{ rooms: SsoDoor }> = async (app, { rooms }) => {
+export const ssoRoutes: FastifyPluginAsyncTypebox<{ rooms: Rooms }> = async (app, { rooms }) => {
   const { sso, accounts, sites, visitors } = rooms;
 
   app.post(

@@ -35,7 +35,7 @@ export interface Teller {
  * is left out: nobody should be unable to sign in for a strange name or a foreign picture.
  * @throws Refusal `bad_token`
  */
-export function profileOf(claims: Claims, { moderators, isOwnPage, issuedAt }: Teller): Profile {
+export function toldProfile(claims: Claims, { moderators, isOwnPage, issuedAt }: Teller): Profile {
   const email = textOf(claims, 'email')?.trim();
   const picture = claims['picture'] === undefined ? 'avatar' : 'picture';
   return {

@@ -116,11 +116,7 @@ export class Identities {
   }
 }
 
-function verifiedEmail({ email, emailVerified }: Newcomer): string | null {
-  return emailVerified && email !== undefined ? foldEmail(email) : null;
-}
-
 /** Capital letters make no other mailbox anywhere that matters. */
-function foldEmail(email: string): string {
-  return email.trim().toLowerCase();
+function verifiedEmail({ email, emailVerified }: Newcomer): string | null {
+  return emailVerified && email !== undefined ? email.trim().toLowerCase() : null;
 }

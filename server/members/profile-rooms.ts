@@ -1,10 +1,8 @@
-/** What the doors of the profile have in common: who asks, and what they are answered. */
+/** What the doors of the profile need, and have in common: who asks, and what they are answered. */
 import type { FastifyRequest } from 'fastify';
 import type { Profile } from '../../protocol/account.ts';
 import type { Viewer } from '../../protocol/comment.ts';
 import { type Accounts, type Identified, requireToken } from '../accounts/accounts.ts';
-import type { Erase } from '../privacy/erase.ts';
-import type { ExportRoom } from '../privacy/export.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Store } from '../store/store.ts';
 import type { Visitors } from '../visitors.ts';
@@ -15,7 +13,7 @@ import type { Profiles } from './profile.ts';
 import type { Unseen } from './unseen.ts';
 import type { WrittenLists } from './written.ts';
 
-export interface ProfileDoors {
+export interface ProfileRooms {
   readonly store: Store;
   readonly accounts: Accounts;
   readonly members: Members;
@@ -24,8 +22,6 @@ export interface ProfileDoors {
   readonly unseen: Unseen;
   readonly mutes: MuteLists;
   readonly written: WrittenLists;
-  readonly exports: ExportRoom;
-  readonly erase: Erase;
   readonly sites: Sites;
   readonly visitors: Visitors;
 }
@@ -36,7 +32,7 @@ export interface ProfileDoors {
  */
 export async function speakerOf(
   request: FastifyRequest,
-  { accounts, sites }: Pick<ProfileDoors, 'accounts' | 'sites'>,
+  { accounts, sites }: Pick<ProfileRooms, 'accounts' | 'sites'>,
 ): Promise<Identified> {
   const { origin } = request.headers;
   sites.admitAny(origin);
@@ -47,7 +43,7 @@ export async function speakerOf(
 }
 
 /** @param address from where they ask. */
-export async function profileOf(viewer: Viewer, { store, profiles }: ProfileDoors, address: string): Promise<Profile> {
+export async function ownProfile(viewer: Viewer, { store, profiles }: ProfileRooms, address: string): Promise<Profile> {
   const { website = null, email = null } = (await store.viewer(viewer.id)) ?? {};
   return profiles.own(viewer, { website, email }, address);
 }
