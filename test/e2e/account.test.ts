@@ -1,37 +1,15 @@
 /** Signing in as people see it: the panel, the mail, the digits, the link; and what becomes of the text meanwhile. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { call, post } from '../helpers/api.ts';
 import { faults } from '../helpers/axe.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { type Mailbox, signInOf, startMailbox } from '../helpers/mailbox.ts';
-import { type ModeratedServer, startModerated } from '../helpers/moderator.ts';
+import { signInOf } from '../helpers/mailbox.ts';
 import { commentWith, focusedIn } from '../helpers/page.ts';
 import { tokenIn } from '../helpers/sign-in-page.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { threadPages } from './thread-page.ts';
 
-let mailbox: Mailbox;
-let server: ModeratedServer;
-let browser: Awaited<ReturnType<typeof launchBrowser>>;
-let own: ThreadPage;
-
-beforeAll(async () => {
-  mailbox = await startMailbox();
-  const env = { SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`, MAIL_FROM: 'comments@blog.example' };
-  [browser, server] = await Promise.all([launchBrowser(), startModerated(env)]);
-});
-beforeEach(() => {
-  own = newThread(browser, () => server.url);
-});
-afterEach(async () => {
-  await closePages(browser);
-  await server.set({ guests: true, mailSignIn: true, votes: 'updown' });
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  await mailbox.close();
-});
+const here = threadPages({ mails: true });
+afterEach(() => here.server.set({ guests: true, mailSignIn: true, votes: 'updown' }));
 
 const box = (page: Page) => page.getByRole('textbox', { name: 'Write a comment' });
 const panel = (page: Page) => page.getByRole('dialog', { name: 'Sign in' });
@@ -40,7 +18,7 @@ const me = (page: Page) => page.locator('.me').first();
 
 /** Asks for a mail in the open panel. */
 function askForMail(page: Page, email: string) {
-  return mailbox.after(async () => {
+  return here.mailbox.after(async () => {
     await panel(page).getByLabel('Mail address').fill(email);
     await panel(page).getByRole('button', { name: 'Send me a link' }).click();
     await panel(page).getByLabel('Six digits').waitFor();
@@ -55,7 +33,7 @@ async function signIn(page: Page, email: string): Promise<void> {
 }
 
 test('by mail and its six digits: faults stand at their fields, the text and the focus are where they were', async () => {
-  const { page, complaints } = await own.open();
+  const { page, complaints } = await here.open();
   await box(page).click();
   await page.getByRole('textbox', { name: 'Your name' }).fill('Ann');
   await box(page).fill('Half a sentence');
@@ -95,11 +73,11 @@ test('by mail and its six digits: faults stand at their fields, the text and the
 });
 
 test('by the link of the mail: a link alone signs nobody in, a click does; the window that asked hears of it', async () => {
-  const { page } = await own.open();
+  const { page } = await here.open();
   await box(page).click();
   await page.locator('lc-composer').getByRole('button', { name: 'Sign in' }).click();
   const { link } = signInOf(await askForMail(page, 'lin@example.com'));
-  const { page: second } = await own.open({ context: page.context(), hash: link.hash });
+  const { page: second } = await here.open({ context: page.context(), hash: link.hash });
   await panel(second)
     .getByText(/Sign in as .*lin@example\.com.* on this site/)
     .waitFor();
@@ -111,7 +89,7 @@ test('by the link of the mail: a link alone signs nobody in, a click does; the w
   await panel(page).waitFor({ state: 'hidden' });
   await me(page).waitFor();
   // Whoever did not ask for the mail is told where it belongs.
-  const { page: other } = await own.open({ hash: '#lc-sign-in=somebodyelses' });
+  const { page: other } = await here.open({ hash: '#lc-sign-in=somebodyelses' });
   await panel(other).getByText('Finish signing in on this site?').waitFor();
   await panel(other).getByRole('button', { name: 'Sign in' }).click();
   await panel(other)
@@ -121,13 +99,13 @@ test('by the link of the mail: a link alone signs nobody in, a click does; the w
   await panel(other).getByLabel('Mail address').waitFor();
   await expect.poll(() => focusedIn(other)).toBe('input');
   // Opened once more where it has done its work, it asks nothing.
-  const { page: third } = await own.open({ context: page.context(), hash: link.hash });
+  const { page: third } = await here.open({ context: page.context(), hash: link.hash });
   await third.getByRole('status').filter({ hasText: 'Signed in as' }).waitFor({ state: 'attached' });
   expect(await panel(third).count()).toBe(0);
 });
 
 test('whoever gave no name is told under which one they write, and led to where it is chosen', async () => {
-  const { page } = await own.open();
+  const { page } = await here.open();
   await box(page).click();
   await page.locator('lc-composer').getByRole('button', { name: 'Sign in' }).click();
   await signIn(page, 'nameless@example.com');
@@ -147,11 +125,11 @@ test('whoever gave no name is told under which one they write, and led to where 
 });
 
 test('in German wrong digits are called so, the tools keep their names, and the way in is no English word', async () => {
-  const { page } = await own.open({ lang: 'de' });
+  const { page } = await here.open({ lang: 'de' });
   await page.locator('lc-composer textarea').click();
   await page.locator('lc-composer .link').click();
   const { code } = signInOf(
-    await mailbox.after(async () => {
+    await here.mailbox.after(async () => {
       await page.locator('#lc-email').fill('deutsch@example.com');
       await page.keyboard.press('Enter');
       await page.getByLabel('Sechs Ziffern').waitFor();
@@ -170,16 +148,16 @@ test('in German wrong digits are called so, the tools keep their names, and the 
 });
 
 test('where nobody can write at all, nothing leads to a sign-in that there is not', async () => {
-  await server.set({ guests: false, mailSignIn: false });
-  const { page } = await own.open();
+  await here.server.set({ guests: false, mailSignIn: false });
+  const { page } = await here.open();
   await box(page).click();
   await page.getByText('Comments are closed.').waitFor();
   expect(await page.getByRole('button', { name: 'Sign in' }).count()).toBe(0);
 });
 
 test('where guests may not write, the box says so at once, keeps the text, and posts it after the sign-in', async () => {
-  await server.set({ guests: false });
-  const { page } = await own.open();
+  await here.server.set({ guests: false });
+  const { page } = await here.open();
   await box(page).click();
   await page.getByText('Sign in to write here.').waitFor();
   expect(await page.getByRole('textbox', { name: 'Your name' }).count()).toBe(0);
@@ -192,9 +170,9 @@ test('where guests may not write, the box says so at once, keeps the text, and p
 });
 
 test('a vote of somebody who may only read leads to the sign-in, and is then counted', async () => {
-  await post(server.url, own.thread, 'Worth a vote', { author: { name: 'Bob' } });
-  await server.set({ guests: false });
-  const { page } = await own.open();
+  await post(here.server.url, here.thread, 'Worth a vote', { author: { name: 'Bob' } });
+  await here.server.set({ guests: false });
+  const { page } = await here.open();
   const up = commentWith(page, 'Worth a vote').getByRole('button', { name: /^Vote up/ });
   await up.click();
   await signIn(page, 'voter@example.com');
@@ -204,7 +182,7 @@ test('a vote of somebody who may only read leads to the sign-in, and is then cou
 });
 
 test('signing out leaves the name and the text; Esc closes the panel and gives the focus back', async () => {
-  const { page } = await own.open();
+  const { page } = await here.open();
   await page.getByRole('button', { name: 'Options' }).click();
   await page.locator('.icons').getByRole('button', { name: 'Sign in' }).click();
   await panel(page).waitFor();
@@ -228,16 +206,16 @@ test('signing out leaves the name and the text; Esc closes the panel and gives t
 });
 
 test('signed out elsewhere: the section says so calmly, the text and the name stay, and one can sign in again', async () => {
-  const { page } = await own.open();
+  const { page } = await here.open();
   await box(page).click();
   await page.getByRole('textbox', { name: 'Your name' }).fill('Petra');
   await page.locator('lc-composer').getByRole('button', { name: 'Sign in' }).click();
   await signIn(page, 'petra@example.com');
   await me(page).waitFor();
   await box(page).fill('In the middle of a');
-  expect((await call(server.url, 'DELETE', '/api/v1/session', { token: await tokenIn(page) })).status).toBeLessThan(
-    300,
-  );
+  expect(
+    (await call(here.server.url, 'DELETE', '/api/v1/session', { token: await tokenIn(page) })).status,
+  ).toBeLessThan(300);
   const notice = page.getByRole('status').filter({ hasText: 'You were signed out. What you wrote is kept.' });
   await notice.waitFor();
   expect(await box(page).inputValue()).toBe('In the middle of a');
@@ -255,12 +233,12 @@ test.each([
   ['de', 320],
   ['en', 1000],
 ])('in %s at %i pixels the panel fits, in forced colours too', async (lang, width) => {
-  const context = await browser.newContext({ viewport: { width, height: 640 }, forcedColors: 'active' });
-  const { page } = await own.open({ context, lang });
+  const context = await here.browser.newContext({ viewport: { width, height: 640 }, forcedColors: 'active' });
+  const { page } = await here.open({ context, lang });
   await page.locator('lc-composer textarea').click();
   await page.locator('lc-composer .link').click();
   await page.locator('#lc-email').waitFor();
-  await mailbox.after(async () => {
+  await here.mailbox.after(async () => {
     await page.locator('#lc-email').fill('a.rather.long.address.indeed@subdomain.of.a.host.example');
     await page.keyboard.press('Enter');
   });

@@ -1,37 +1,16 @@
 /** Whom one does not want to read: from the card of somebody, kept by the browser for guests, by the server for members. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { call, post } from '../helpers/api.ts';
 import { faults } from '../helpers/axe.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { type Mailbox, startMailbox } from '../helpers/mailbox.ts';
-import { type ModeratedServer, startModerated } from '../helpers/moderator.ts';
 import { commentWith, focusedIn } from '../helpers/page.ts';
 import { memberIn, tokenIn } from '../helpers/sign-in-page.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { threadPages } from './thread-page.ts';
 
-let mailbox: Mailbox;
-let server: ModeratedServer;
-let browser: Awaited<ReturnType<typeof launchBrowser>>;
-let own: ThreadPage;
-
-beforeAll(async () => {
-  mailbox = await startMailbox();
-  const env = { SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`, MAIL_FROM: 'comments@blog.example' };
-  [browser, server] = await Promise.all([launchBrowser(), startModerated(env)]);
-});
-beforeEach(() => {
-  own = newThread(browser, () => server.url);
-});
-afterEach(() => closePages(browser));
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  await mailbox.close();
-});
+const here = threadPages({ mails: true });
 
 const says = (name: string, body: string, token?: string) =>
-  post(server.url, own.thread, body, { author: { name, website: 'https://bob.example/about' } }, token);
+  post(here.server.url, here.thread, body, { author: { name, website: 'https://bob.example/about' } }, token);
 
 const nameOf = (page: Page, text: string, name: string) =>
   commentWith(page, text).getByRole('button', { name, exact: true });
@@ -39,7 +18,7 @@ const nameOf = (page: Page, text: string, name: string) =>
 test('a name leads by keyboard to a card with what somebody says of themselves and wrote, and back', async () => {
   const bob = await says('Bob', 'The first word');
   await says('Bob', 'The last word', bob.session.token);
-  const { page, complaints } = await own.open();
+  const { page, complaints } = await here.open();
   await page.getByRole('button', { name: 'Options' }).waitFor();
   await nameOf(page, 'The last word', 'Bob').focus();
   await page.keyboard.press('Enter');
@@ -63,7 +42,7 @@ test('a name leads by keyboard to a card with what somebody says of themselves a
 
 test('a guest mutes from the card; what comes live is a line, too, and nothing moves', async () => {
   const bob = await says('Bob', 'Rude words');
-  const { page } = await own.open();
+  const { page } = await here.open();
   await page.getByRole('button', { name: 'Options' }).waitFor();
   await nameOf(page, 'Rude words', 'Bob').click();
   const card = page.getByRole('dialog', { name: 'Bob' });
@@ -81,20 +60,22 @@ test('a guest mutes from the card; what comes live is a line, too, and nothing m
 
 test('what a guest muted is muted for the member; the server keeps it for their other browsers', async () => {
   const bob = await says('Bob', 'Rude words');
-  const { page } = await own.open();
+  const { page } = await here.open();
   await page.getByRole('button', { name: 'Options' }).waitFor();
   await nameOf(page, 'Rude words', 'Bob').click();
   await page.getByRole('button', { name: /^Mute .*Bob/ }).click();
   await page.keyboard.press('Escape');
-  await memberIn(page, mailbox, 'mia@example.com', 'Mia');
+  await memberIn(page, here.mailbox, 'mia@example.com', 'Mia');
   const token = await tokenIn(page);
   const mutes = async () =>
-    (await call(server.url, 'GET', '/api/v1/profile/mutes', { token })).json.items.map(({ id }: { id: string }) => id);
+    (await call(here.server.url, 'GET', '/api/v1/profile/mutes', { token })).json.items.map(
+      ({ id }: { id: string }) => id,
+    );
   await expect.poll(mutes).toEqual([bob.author.id]);
 
-  const { page: other } = await own.open();
+  const { page: other } = await here.open();
   await other.getByText('Rude words').waitFor();
-  await memberIn(other, mailbox, 'mia@example.com');
+  await memberIn(other, here.mailbox, 'mia@example.com');
   await other.getByText(/You muted .*Bob/).waitFor();
   await other.locator('.me').click();
   await other.getByRole('menuitem', { name: 'Muted people' }).click();

@@ -2,35 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { call } from '../helpers/api.ts';
 import { faults } from '../helpers/axe.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { type Mailbox, startMailbox } from '../helpers/mailbox.ts';
-import { type ModeratedServer, startModerated } from '../helpers/moderator.ts';
 import { commentWith, focusedIn, writeComment } from '../helpers/page.ts';
 import { memberIn, tokenIn } from '../helpers/sign-in-page.ts';
-import { closePages, newThread, type ThreadPage } from './thread-page.ts';
+import { threadPages } from './thread-page.ts';
 
-let mailbox: Mailbox;
-let server: ModeratedServer;
-let browser: Awaited<ReturnType<typeof launchBrowser>>;
-let own: ThreadPage;
-
-beforeAll(async () => {
-  mailbox = await startMailbox();
-  const env = { SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`, MAIL_FROM: 'comments@blog.example' };
-  [browser, server] = await Promise.all([launchBrowser(), startModerated(env)]);
-});
-beforeEach(() => {
-  own = newThread(browser, () => server.url);
-});
-afterEach(() => closePages(browser));
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  await mailbox.close();
-});
+const here = threadPages({ mails: true });
 
 /** Opens a page of one’s account by its name in the menu. */
 async function open(page: Page, name: string) {
@@ -46,10 +25,10 @@ const picture = () =>
     .toBuffer();
 
 test('a profile is changed: faults at their fields, and every screen has the new name', async () => {
-  const { page } = await own.open();
-  await memberIn(page, mailbox, 'ann@example.com', 'Ann');
+  const { page } = await here.open();
+  await memberIn(page, here.mailbox, 'ann@example.com', 'Ann');
   await writeComment(page, 'Signed by me');
-  const reader = await own.open();
+  const reader = await here.open();
   await commentWith(reader.page, 'Signed by me').getByRole('button', { name: 'Ann', exact: true }).waitFor();
 
   const dialog = await open(page, 'Profile');
@@ -80,8 +59,8 @@ test('a profile is changed: faults at their fields, and every screen has the new
 });
 
 test('a picture is seen before it is saved, then at each comment; one that is none, and one that does not load', async () => {
-  const { page } = await own.open();
-  await memberIn(page, mailbox, 'pia@example.com', 'Pia');
+  const { page } = await here.open();
+  await memberIn(page, here.mailbox, 'pia@example.com', 'Pia');
   await writeComment(page, 'With a face');
   const dialog = await open(page, 'Profile');
   const file = dialog.locator('input[type=file]');
@@ -101,9 +80,9 @@ test('a picture is seen before it is saved, then at each comment; one that is no
     return { src, referrerPolicy, loading, width, height };
   });
   expect(face).toMatchObject({ referrerPolicy: 'no-referrer', loading: 'lazy', width: 36, height: 36 });
-  expect(face.src.startsWith(`${server.url}/avatars/`)).toBe(true);
+  expect(face.src.startsWith(`${here.server.url}/avatars/`)).toBe(true);
 
-  const reader = await own.open();
+  const reader = await here.open();
   await reader.page.route('**/avatars/**', route => route.abort());
   await reader.page.reload();
   await expect.poll(() => commentWith(reader.page, 'With a face').locator('.avatar img').count()).toBe(0);
@@ -119,8 +98,8 @@ test('a picture is seen before it is saved, then at each comment; one that is no
 });
 
 test('mails are switched, and stay so; one’s own comments lead to where they stand', async () => {
-  const { page } = await own.open();
-  await memberIn(page, mailbox, 'nina@example.com', 'Nina');
+  const { page } = await here.open();
+  await memberIn(page, here.mailbox, 'nina@example.com', 'Nina');
   await writeComment(page, 'Where was that?');
   await commentWith(page, 'Where was that?').getByText('you', { exact: true }).waitFor();
   const dialog = await open(page, 'Notifications');
@@ -142,10 +121,10 @@ test('mails are switched, and stay so; one’s own comments lead to where they s
 });
 
 test('where one is signed in is listed, and ended from afar: the other browser says so, and keeps the text', async () => {
-  const { page } = await own.open();
-  await memberIn(page, mailbox, 'sam@example.com', 'Sam');
-  const other = await own.open();
-  await memberIn(other.page, mailbox, 'sam@example.com');
+  const { page } = await here.open();
+  await memberIn(page, here.mailbox, 'sam@example.com', 'Sam');
+  const other = await here.open();
+  await memberIn(other.page, here.mailbox, 'sam@example.com');
   const box = other.page.getByRole('textbox', { name: 'Write a comment' });
   await box.fill('Half of a');
   const dialog = await open(page, 'Where you are signed in');
@@ -159,10 +138,10 @@ test('where one is signed in is listed, and ended from afar: the other browser s
 });
 
 test('all of it is downloaded as JSON; erasing asks for the name, and takes every comment from every screen', async () => {
-  const { page } = await own.open();
-  await memberIn(page, mailbox, 'eve@example.com', 'Eve');
+  const { page } = await here.open();
+  await memberIn(page, here.mailbox, 'eve@example.com', 'Eve');
   await writeComment(page, 'To be forgotten');
-  const reader = await own.open();
+  const reader = await here.open();
   await reader.page.getByText('To be forgotten').waitFor();
   const dialog = await open(page, 'Your data');
   const [download] = await Promise.all([
@@ -183,5 +162,5 @@ test('all of it is downloaded as JSON; erasing asks for the name, and takes ever
   await page.getByText('Your account is erased.').waitFor();
   await reader.page.getByText('To be forgotten').waitFor({ state: 'detached' });
   await page.getByText('To be forgotten').waitFor({ state: 'detached' });
-  expect((await call(server.url, 'GET', '/api/v1/profile', { token })).status).toBe(401);
+  expect((await call(here.server.url, 'GET', '/api/v1/profile', { token })).status).toBe(401);
 });

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { launchBrowser, type WatchedPage, watch } from '../helpers/browser.ts';
+import { type Mailbox, startMailbox } from '../helpers/mailbox.ts';
 import { type ModeratedServer, startModerated } from '../helpers/moderator.ts';
 
 interface OpenOptions {
@@ -41,6 +42,8 @@ export function newThread(browser: Browser, url: () => string): ThreadPage {
 class Threads implements ThreadPage {
   declare browser: Browser;
   declare server: ModeratedServer;
+  /** Where its mails arrive, of a server that sends them. */
+  declare mailbox: Mailbox;
   /** Of the test that runs. */
   declare own: ThreadPage;
 
@@ -62,11 +65,13 @@ class Threads implements ThreadPage {
   }
 }
 
-/** For a file of tests: one browser and one server for all, and a thread of its own for each. */
-export function threadPages(): Threads {
+/** For a file of tests: one browser and one server for all, which sends mails if asked to, and a thread of its own for each. */
+export function threadPages({ mails = false } = {}): Threads {
   const here = new Threads();
   beforeAll(async () => {
-    [here.browser, here.server] = await Promise.all([launchBrowser(), startModerated()]);
+    if (mails) here.mailbox = await startMailbox();
+    const env = mails ? { SMTP_URL: `smtp://127.0.0.1:${here.mailbox.port}`, MAIL_FROM: 'comments@blog.example' } : {};
+    [here.browser, here.server] = await Promise.all([launchBrowser(), startModerated(env)]);
   });
   beforeEach(() => {
     here.own = newThread(here.browser, () => here.server.url);
@@ -75,6 +80,7 @@ export function threadPages(): Threads {
   afterAll(async () => {
     await here.browser.close();
     await here.server.stop();
+    if (mails) await here.mailbox.close();
   });
   return here;
 }
