@@ -1,11 +1,11 @@
 /** Signing in as people see it: the panel, the mail, the digits, the link; and what becomes of the text meanwhile. */
 import type { Page } from 'playwright-core';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { call, post } from '../helpers/api.ts';
 import { faults } from '../helpers/axe.ts';
 import { signInOf } from '../helpers/mailbox.ts';
 import { commentWith, focusedIn } from '../helpers/page.ts';
-import { tokenIn } from '../helpers/sign-in-page.ts';
+import { memberIn, tokenIn } from '../helpers/sign-in-page.ts';
 import { threadPages } from './thread-page.ts';
 
 const here = threadPages({ mails: true });
@@ -226,6 +226,46 @@ test('signed out elsewhere: the section says so calmly, the text and the name st
   await notice.waitFor({ state: 'detached' });
   await me(page).getByText('Petra').waitFor();
   expect(await box(page).inputValue()).toBe('In the middle of a');
+});
+
+test('beside its server no script holds what renews a session: a cookie does, over an expiry, until the sign-out', async () => {
+  const { page } = await here.open();
+  await memberIn(page, here.mailbox, 'coco@example.com', 'Coco');
+  const held = async () => (await page.context().cookies()).filter(({ name }) => name.includes('member'));
+  const [cookie] = await held();
+  expect(cookie).toMatchObject({
+    name: '__Host-live-comments-member-default',
+    value: expect.stringMatching(/^r1\./),
+    ...{ domain: '127.0.0.1', path: '/', httpOnly: true, secure: true, sameSite: 'Lax' },
+  });
+  const reached = () =>
+    page.evaluate(() => JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]));
+  expect(await reached()).toContain('m1.');
+  expect(await reached()).not.toContain('r1.');
+
+  await box(page).fill('Begun before the token was over');
+  const old = await tokenIn(page);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 16 * 60_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  expect((await call(here.server.url, 'GET', '/api/v1/session', { token: old })).json.code).toBe('token_expired');
+  await page.getByRole('button', { name: 'Post', exact: true }).click();
+  await commentWith(page, 'Begun before').getByRole('button', { name: 'Coco', exact: true }).waitFor();
+  await expect.poll(() => tokenIn(page)).not.toBe(old);
+  await commentWith(page, 'Begun before').getByRole('button', { name: 'Edit', exact: true }).waitFor();
+  const [renewed] = await held();
+  expect(renewed?.value).toMatch(/^r1\./);
+  expect(renewed?.value).not.toBe(cookie?.value);
+  expect(await reached()).not.toContain('r1.');
+
+  await page.reload();
+  await page.locator('lc-composer textarea').click();
+  await me(page).getByText('Coco').waitFor();
+  await me(page).click();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await expect.poll(held).toEqual([]);
+  await page.reload();
+  await page.locator('lc-composer textarea').click();
+  await page.locator('lc-composer').getByRole('button', { name: 'Sign in' }).waitFor();
 });
 
 test.each([

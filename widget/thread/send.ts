@@ -15,12 +15,14 @@ type Post = PostBody & { id: string; site: string };
 
 export async function send(session: Session, link: Link | null, post: Post): Promise<Comment> {
   const until = Date.now() + GIVE_UP_MS;
-  // Whoever was signed in is not made a guest on the way.
-  const { given } = session;
+  // Whoever was signed in is not made a guest on the way, nor somebody else.
+  const { given, viewer } = session;
   let renewed = false;
   for (let attempt = 0; ; attempt++) {
+    let token: string | null = null;
     try {
       await ensure(session, post.author?.name);
+      ({ token } = session);
       // Every second try takes the other way, in case the socket is open and yet nothing comes back.
       const sent = (attempt % 2 === 0 && link?.post(post)) || postByRest(session, post);
       const { session: made, ...comment } = await sent;
@@ -28,9 +30,10 @@ export async function send(session: Session, link: Link | null, post: Post): Pro
       return comment;
     } catch (error) {
       const failure = asFailure(error);
-      if (isStaleToken(failure) && !given && !renewed) {
+      if (isStaleToken(failure) && token && !renewed && (!given || session.isMember)) {
         renewed = true;
-        session.drop();
+        if (!given) session.drop();
+        else if (!(await session.renew(token)) || session.viewer?.id !== viewer?.id) throw failure;
       } else if (isPassing(failure) && Date.now() < until) {
         await new Promise(resolve => setTimeout(resolve, jittered(attempt, RETRY_MAX_MS)));
       } else {
