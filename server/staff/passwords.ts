@@ -34,23 +34,25 @@ export class Passwords {
   /**
    * `outdated`: right, but hashed in an earlier way, so it should be hashed anew.
    * @param stored null does the same work, and is always wrong: nobody learns whether there is such an account.
+   * @param isKnown whether it comes from a browser of theirs, whose wrong tries are few: it goes before strangers, who
+   * could else fill the queue and keep everybody out.
    * @throws Refusal `unavailable` when too many wait.
    */
-  async verify(password: string, stored: string | null): Promise<Verdict> {
+  async verify(password: string, stored: string | null, isKnown = false): Promise<Verdict> {
     const [form, N, r, p, salt = '', wanted = ''] = stored?.split('$') ?? [];
     if (form !== 'scrypt') {
-      await this.#derive(password, Buffer.alloc(SALT_BYTES), COST);
+      await this.#derive(password, Buffer.alloc(SALT_BYTES), COST, isKnown);
       return 'wrong';
     }
     const cost = { N: Number(N), r: Number(r), p: Number(p) };
-    const hash = await this.#derive(password, Buffer.from(salt, 'base64url'), cost);
+    const hash = await this.#derive(password, Buffer.from(salt, 'base64url'), cost, isKnown);
     const expected = Buffer.from(wanted, 'base64url');
     if (expected.length !== hash.length || !timingSafeEqual(hash, expected)) return 'wrong';
     return cost.N === COST.N && cost.r === COST.r && cost.p === COST.p ? 'right' : 'outdated';
   }
 
-  async #derive(password: string, salt: Buffer, cost: Parameters): Promise<Buffer> {
-    await this.#turn();
+  async #derive(password: string, salt: Buffer, cost: Parameters, isKnown = false): Promise<Buffer> {
+    await this.#turn(isKnown);
     try {
       return await derive(password, salt, { ...cost, maxmem: MEMORY_MAX });
     } finally {
@@ -59,14 +61,14 @@ export class Passwords {
     }
   }
 
-  async #turn(): Promise<void> {
+  async #turn(isKnown: boolean): Promise<void> {
     if (this.#working >= AT_A_TIME) {
-      if (this.#waiting.length >= WAITING_MAX) {
+      if (!isKnown && this.#waiting.length >= WAITING_MAX) {
         throw new Refusal('unavailable', 'Too many people sign in right now; try again in a few seconds.', {
           retryAfter: 5,
         });
       }
-      await new Promise<void>(resolve => this.#waiting.push(resolve));
+      await new Promise<void>(resolve => (isKnown ? this.#waiting.unshift(resolve) : this.#waiting.push(resolve)));
     }
     this.#working += 1;
   }

@@ -37,7 +37,7 @@ export class SignIn {
     const keys =
       device === undefined ? [`account ${address}`, `from ${addressKey(browser.address)}`] : [`device ${device}`];
     return this.#try(keys, async () => {
-      const verdict = await this.#passwords.verify(password, staff?.password ?? null);
+      const verdict = await this.#passwords.verify(password, staff?.password ?? null, device !== undefined);
       if (staff === undefined || verdict === 'wrong') {
         throw new Refusal('bad_credentials', 'The mail address or the password is wrong.');
       }
@@ -54,7 +54,7 @@ export class SignIn {
     const staff = await this.#existing(id);
     await this.#try([`again ${id}`], async () => {
       if (password !== undefined) {
-        if ((await this.#passwords.verify(password, staff.password)) !== 'wrong') return;
+        if ((await this.#passwords.verify(password, staff.password, true)) !== 'wrong') return;
         throw new Refusal('bad_credentials', 'The password is wrong.');
       }
       if (code === undefined) throw new Refusal('bad_request', 'Send a password, or a code of your code app.');
