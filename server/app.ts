@@ -46,7 +46,7 @@ import { feed } from './pages/feed.ts';
 import { threadPage } from './pages/thread.ts';
 import { Bans } from './people/bans.ts';
 import { peopleRoutes } from './people/routes.ts';
-import { edge, isWebSocket } from './plugins/edge.ts';
+import { closeRefused, edge, isWebSocket } from './plugins/edge.ts';
 import { idempotency } from './plugins/idempotency.ts';
 import { healthRoutes, Metrics } from './plugins/metrics.ts';
 import { openapi, openapiPages } from './plugins/openapi.ts';
@@ -123,7 +123,8 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     // An emoji of many parts takes this much in an address.
     routerOptions: { maxParamLength: 300 },
     // A broken address never reaches a route, so not the error handler either.
-    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+    frameworkErrors: (_error, request, reply: FastifyReply) => {
+      closeRefused(request, reply);
       const refusal = new Refusal('bad_request', 'The address of the request cannot be read.');
       reply.code(refusal.status).type('application/problem+json').send(problemOf(refusal));
     },

@@ -1,6 +1,6 @@
 /** The edge of the HTTP server: refusals as problem documents, limits and headers, the same for every route. */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { DESK_PATH } from '../../protocol/admin/desk.ts';
 import { LIVE_PATH } from '../../protocol/limits.ts';
@@ -30,6 +30,14 @@ export function isWebSocket({ headers }: { readonly headers: IncomingHttpHeaders
   return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
+/**
+ * Node lets go of the connection of an upgrade, so nothing closes it when a plain answer is all that comes: not even that
+ * the client has gone. What becomes a WebSocket never finishes this answer.
+ */
+export function closeRefused(request: FastifyRequest, reply: FastifyReply): void {
+  if (isWebSocket(request.raw)) reply.raw.once('finish', () => request.raw.socket.destroySoon());
+}
+
 const SOCKETS = new Set<string>([LIVE_PATH, DESK_PATH]);
 
 /** By the route and not by the address, which can be spelled in many ways. */
@@ -47,6 +55,7 @@ export const edge = fp(async (app: FastifyInstance, { sites, visitors }: { sites
   app.addHook('onRequest', (request, reply, done) => {
     try {
       const url = request.routeOptions.url;
+      closeRefused(request, reply);
       reply.headers(securityHeaders(url));
       if (isWebSocket(request.raw) && !SOCKETS.has(url ?? '')) {
         throw new Refusal('unknown_route', `WebSockets are opened at ${[...SOCKETS].join(' and ')} alone.`);

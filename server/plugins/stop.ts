@@ -5,6 +5,9 @@ import type { Socket } from 'node:net';
 /** How long a request that never ends, or a reader who does not read, may hold up a stop. */
 const GRACE_MS = 4_000;
 
+/** How often those are let go who have had their answer meanwhile: Node does so only once, and they are kept alive. */
+const IDLE_MS = 50;
+
 /**
  * Keeps account of a server's connections, upgraded ones too, which Node forgets.
  * @returns how to close the server; resolves when its last connection is gone.
@@ -27,10 +30,12 @@ export function stopper(server: Server): () => Promise<void> {
   return () =>
     new Promise(resolve => {
       stopping = true;
+      const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
       const timer = setTimeout(() => {
         for (const socket of sockets) socket.destroy();
       }, GRACE_MS);
       server.close(() => {
+        clearInterval(idle);
         clearTimeout(timer);
         resolve();
       });
