@@ -22,15 +22,15 @@ const SEND_MS = 20_000;
 /** What mails under way are given when the server stops. */
 const DRAIN_MS = 3_000;
 
-/** A mail that was not sent. Its message tells nobody’s address, so it may be logged. */
+/** A mail that was not sent. Its message tells nothing of whom it was for, so it may be logged. */
 export class MailFault extends Error {
   /** What the mail server said, word for word but for our password. */
   readonly answer: string;
   /** The server works, and does not want this address. */
   readonly refusesAddress: boolean;
 
-  constructor(answer: string, refusesAddress: boolean) {
-    super(`a mail could not be sent: ${answer.replace(/[^\s<>]+@[^\s<>]+/g, 'an address')}`);
+  constructor(answer: string, to: string, refusesAddress: boolean) {
+    super(`a mail could not be sent: ${withoutPeople(answer, to)}`);
     this.name = 'MailFault';
     this.answer = answer;
     this.refusesAddress = refusesAddress;
@@ -90,7 +90,7 @@ export class Mailer {
       return this.#withoutSecrets(response ?? '');
     } catch (error) {
       this.#sent?.inc({ result: 'failed' });
-      throw this.#faultOf(error);
+      throw this.#faultOf(error, to);
     }
   }
 
@@ -103,13 +103,13 @@ export class Mailer {
     this.#transport.close();
   }
 
-  #faultOf(error: unknown): MailFault {
+  #faultOf(error: unknown, to: string): MailFault {
     const { code, command, response } = error as { code?: string; command?: string; response?: string };
     // What it answers to, as ‘command not recognized’ alone tells nobody.
     const answer = response === undefined ? messageOf(error) : `${response}${command ? ` (to ${command})` : ''}`;
     const said = code === 'EABORT' ? 'The mail server took too long to answer.' : answer;
     const isAddress = code === 'EENVELOPE' && command === 'RCPT TO' && /^5/.test(response ?? '');
-    return new MailFault(this.#withoutSecrets(said), isAddress);
+    return new MailFault(this.#withoutSecrets(said), to, isAddress);
   }
 
   /** A server may repeat what it was told. */
@@ -121,6 +121,16 @@ export class Mailer {
     const secrets = [password, base64(password), base64(`\0${user}\0${password}`), encodeURIComponent(password)];
     return secrets.reduce((clean, secret) => clean.replaceAll(secret, '…'), text);
   }
+}
+
+/** A mail server may repeat whom it does not know, and a filter what it did not like: the link that signs in, or its digits. */
+function withoutPeople(answer: string, to: string): string {
+  const name = to.slice(0, to.lastIndexOf('@')).toLowerCase();
+  return answer
+    .replace(/https?:\S+/gi, 'a link')
+    .replace(/[^\s<>]+@[^\s<>]+/g, 'an address')
+    .replace(/(?<!\d)\d{6}(?!\d)/g, 'digits')
+    .replace(/[^\s<>"'(),:;]+/g, word => (word.toLowerCase() === name ? 'somebody' : word));
 }
 
 function transportOf({ host, port, secure, startTls, login }: MailSettings): Transporter {

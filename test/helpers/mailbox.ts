@@ -31,15 +31,17 @@ export interface MailboxOptions {
   readonly tls?: Certificate;
   /** Takes mail from nobody else. */
   readonly login?: { readonly user: string; readonly password: string };
-  /** What it says to a recipient that it does not take. */
+  /** What it says to a recipient that it does not take: from ‘4.’ on for now, else for good. */
   readonly refuse?: (address: string) => string | undefined;
+  /** What it says to a whole mail that it does not take. */
+  readonly reject?: (received: Received) => string | undefined | Promise<string | undefined>;
   readonly port?: number;
   /** Waits before it takes a mail. */
   readonly before?: () => Promise<unknown>;
 }
 
 export async function startMailbox(options: MailboxOptions = {}): Promise<Mailbox> {
-  const { tls, login, refuse, before } = options;
+  const { tls, login, refuse, reject, before } = options;
   const received: Received[] = [];
   let logins = 0;
   const settings: SMTPServerOptions = {
@@ -58,7 +60,7 @@ export async function startMailbox(options: MailboxOptions = {}): Promise<Mailbo
     },
     onRcptTo: ({ address }, _session, done) => {
       const reason = refuse?.(address);
-      done(reason === undefined ? null : refusal(550, reason));
+      done(reason === undefined ? null : refusal(reason.startsWith('4.') ? 450 : 550, reason));
     },
     onData: async (stream, { envelope, secure }, done) => {
       const chunks: Buffer[] = [];
@@ -66,7 +68,11 @@ export async function startMailbox(options: MailboxOptions = {}): Promise<Mailbo
       await before?.();
       const raw = Buffer.concat(chunks).toString('latin1');
       const mail = await simpleParser(Buffer.concat(chunks));
-      received.push({ to: envelope.rcptTo.map(({ address }) => address), mail, raw, secure: Boolean(secure) });
+      const to = envelope.rcptTo.map(({ address }) => address);
+      const one: Received = { to, mail, raw, secure: Boolean(secure) };
+      const reason = await reject?.(one);
+      if (reason !== undefined) return done(refusal(554, reason));
+      received.push(one);
       done(null, 'taken');
     },
   };
