@@ -77,11 +77,11 @@ test('a member is made a moderator on the pages, and a member again', async () =
   await proof.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await proof.getByRole('button', { name: 'Confirm' }).click();
   await toast(/moderates .* now/);
-  expect(await roleOf(ada.token)).toBe('moderator');
+  await expect.poll(() => roleOf(ada.token)).toBe('moderator');
   await button('Ban').waitFor();
   await button('Take moderating back').click();
   await button('Let them moderate').waitFor();
-  expect(await roleOf(ada.token)).toBe('member');
+  await expect.poll(() => roleOf(ada.token)).toBe('member');
 });
 
 test('who only moderates is offered none of it', async () => {
@@ -148,7 +148,7 @@ test('threads are moved by the beginning of their keys after a look at what woul
   await button('Show what would happen').click();
   await button('Move them').click();
   await toast('1 thread was moved · 1 stayed where it was');
-  expect((await threadOf('/blog/one')).thread.key).toBe('/articles/one');
+  await expect.poll(async () => (await threadOf('/blog/one')).thread.key).toBe('/articles/one');
 
   await button('Actions: /blog/two').click();
   await button('Add another key').click();
@@ -172,7 +172,7 @@ test('somebody is erased when their name is typed, and nothing typed wrong is lo
   await typed.fill('Adda');
   await button('Erase for good').click();
   await page.getByRole('textbox', { name: /^Type the name/, description: /name/ }).waitFor();
-  expect(await typed.inputValue()).toBe('Adda');
+  await expect.poll(() => typed.inputValue()).toBe('Adda');
   expect(await faults(page, 'lc-admin')).toEqual([]);
   await typed.fill('Ada');
   await button('Erase for good').click();

@@ -72,12 +72,14 @@ test('a site’s settings are changed, and readers have them', async () => {
   await field('Reactions').fill('not emoji');
   await settings.getByRole('button', { name: 'Save' }).click();
   await settings.getByText('Must be an emoji').waitFor();
-  expect(await page.getByRole('textbox', { name: 'Reactions', description: /Must be an emoji/ }).count()).toBe(1);
-  expect(await hasFocus(field('Reactions'))).toBe(true);
-  expect(await field('Reactions').inputValue()).toBe('not emoji');
+  await expect
+    .poll(() => page.getByRole('textbox', { name: 'Reactions', description: /Must be an emoji/ }).count())
+    .toBe(1);
+  await expect.poll(() => hasFocus(field('Reactions'))).toBe(true);
+  await expect.poll(() => field('Reactions').inputValue()).toBe('not emoji');
   await page.reload();
   await field('Reactions').waitFor();
-  expect(await field('Reactions').inputValue()).toBe('👍 🎉');
+  await expect.poll(() => field('Reactions').inputValue()).toBe('👍 🎉');
   await field('New comments').selectOption({ label: 'are published at once, unless a rule says otherwise' });
   await settings.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved', { exact: true }).waitFor();
@@ -92,14 +94,14 @@ test('the check says that a page does not work yet, adds its origin, and then it
   expect((await read()).status).toBe(403);
   await check.getByRole('button', { name: /^Add/ }).click();
   await check.getByText(/may use this site/).waitFor();
-  expect((await read()).status).toBe(200);
+  await expect.poll(async () => (await read()).status).toBe(200);
   const origins = page.locator('lc-site-origins');
-  expect(await origins.getByRole('textbox').inputValue()).toContain('https://blog.example');
+  await expect.poll(() => origins.getByRole('textbox').inputValue()).toContain('https://blog.example');
   await origins.getByText('https://operator.example').waitFor();
   await origins.getByRole('textbox').fill('https://blog.example\nnot an origin');
   await origins.getByRole('button', { name: 'Save' }).click();
   await origins.getByRole('alert').getByText('‘not’ is not an origin').waitFor();
-  expect(await hasFocus(origins.getByRole('button', { name: 'Save' }))).toBe(true);
+  await expect.poll(() => hasFocus(origins.getByRole('button', { name: 'Save' }))).toBe(true);
 });
 
 test('a new site has a snippet of its own', async () => {
@@ -110,9 +112,9 @@ test('a new site has a snippet of its own', async () => {
   await button('Make the site').click();
   await page.getByRole('heading', { level: 1, name: 'shop' }).waitFor();
   const snippet = page.getByRole('group', { name: 'Embed snippet' });
-  expect(await snippet.locator('pre').textContent()).toBe(
-    `<script async src="${url}/embed.js" data-site="shop"></script>`,
-  );
+  await expect
+    .poll(() => snippet.locator('pre').textContent())
+    .toBe(`<script async src="${url}/embed.js" data-site="shop"></script>`);
   // Now that there are two, one may be looked at alone.
   await field('Site').selectOption('shop');
   await open('audit', 'Audit log');
@@ -142,7 +144,7 @@ test('a moderator is invited by a link, and sees what moderators see', async () 
   const screens = hers.page.getByRole('navigation', { name: 'Screens' });
   await screens.waitFor();
   for (const name of ['Comments', 'People', 'Sites', 'Your account']) {
-    expect(await screens.getByRole('link', { name }).count(), name).toBe(1);
+    await expect.poll(() => screens.getByRole('link', { name }).count(), { message: name }).toBe(1);
   }
   for (const name of ['Team', 'API keys', 'Webhooks', 'Audit log']) {
     expect(await screens.getByRole('link', { name }).count(), name).toBe(0);
@@ -175,9 +177,9 @@ test('a key is made, used, seen to be used, and revoked', async () => {
   await page.getByRole('checkbox', { name: 'Comments and decisions: Look' }).check();
   await button('Make the key').click();
   const token = (await page.getByRole('group', { name: 'Your new key' }).locator('pre').textContent()) ?? '';
-  expect(await hasFocus(page.getByRole('group', { name: 'Your new key' }).getByRole('button', { name: 'Copy' }))).toBe(
-    true,
-  );
+  await expect
+    .poll(() => hasFocus(page.getByRole('group', { name: 'Your new key' }).getByRole('button', { name: 'Copy' })))
+    .toBe(true);
   // Browsers close dialogs after the second one, whatever pages say.
   for (const _ of [1, 2, 3]) await page.keyboard.press('Escape');
   await button('I have kept it').click();
@@ -187,7 +189,7 @@ test('a key is made, used, seen to be used, and revoked', async () => {
   expect((await ask('comments?queue=pending')).status).toBe(200);
   expect((await ask('team')).status).toBe(403);
   await page.reload();
-  expect(await page.locator('lc-keys-screen li').innerText()).toMatch(/expires in 3 months · used /);
+  await expect.poll(() => page.locator('lc-keys-screen li').innerText()).toMatch(/expires in 3 months · used /);
   expect(await page.getByText(token).count()).toBe(0);
   await button('Revoke backup').click();
   await dialog(/^Revoke/)
@@ -245,8 +247,8 @@ test('what was typed into a dialog is not thrown away unasked, and whoever opene
   for (const _ of [1, 2, 3]) await page.keyboard.press('Escape');
   await page.getByText('What you typed is not saved.').waitFor();
   await button('Go on').click();
-  expect(await hasFocus(field('Address'))).toBe(true);
-  expect(await field('Address').inputValue()).toBe('https://hooks.example');
+  await expect.poll(() => hasFocus(field('Address'))).toBe(true);
+  await expect.poll(() => field('Address').inputValue()).toBe('https://hooks.example');
   await button('Close').click();
   await button('Discard it').click();
   await expect.poll(() => hasFocus(button('New webhook'))).toBe(true);
@@ -273,14 +275,15 @@ test('another language, also from right to left, and other colours, stay', async
   await expect.poll(() => page.locator('html').getAttribute('dir')).toBe('rtl');
   await page.reload();
   await page.locator('lc-account-screen').waitFor();
-  expect(await page.locator('html').getAttribute('lang')).toBe('ar');
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('ar');
   await page.locator('#language').selectOption('en');
   await page.getByRole('heading', { name: 'Your account' }).waitFor();
-  await field('Colours').selectOption('dark');
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  const dark = await ground();
+  const light = await ground();
+  await field('Colours').selectOption('dark');
+  await expect.poll(ground).not.toBe(light);
   await field('Colours').selectOption('light');
-  expect(await ground()).not.toBe(dark);
+  await expect.poll(ground).toBe(light);
   await field('Colours').selectOption('auto');
 });
 

@@ -30,7 +30,7 @@ test('L4 200 held comments are cleared by keyboard; mistakes are undone; readers
   const reader = await readerPage();
   await cardsShown(page, 25);
   await expect.poll(() => countOf(page, 'Pending')).toBe('200');
-  expect((await currentCard(page))?.id).toBe(ids[0]);
+  await expect.poll(async () => (await currentCard(page))?.id).toBe(ids[0]);
   const press = (key: string) => page.keyboard.press(key);
   let at = 0;
 
@@ -49,11 +49,11 @@ test('L4 200 held comments are cleared by keyboard; mistakes are undone; readers
   wanted.set(mistake, 'rejected');
   at += 1;
   await expect.poll(async () => (await here.read(mistake)).state).toBe('rejected');
-  expect((await currentCard(page))?.id).toBe(ids[at]);
+  await expect.poll(async () => (await currentCard(page))?.id).toBe(ids[at]);
 
   // Back one card and forth again; the card that is done is passed over by the next decision.
   await press('k');
-  expect((await currentCard(page))?.id).toBe(mistake);
+  await expect.poll(async () => (await currentCard(page))?.id).toBe(mistake);
   await press('f');
   await press('j');
   expect((await here.read(mistake)).state).toBe('rejected');
@@ -61,14 +61,14 @@ test('L4 200 held comments are cleared by keyboard; mistakes are undone; readers
   // Many at once: x and Shift+j; all of it is one stroke, and one stroke takes it back.
   await press('x');
   for (let n = 0; n < 9; n++) await press('Shift+J');
-  expect((await seenCards(page)).filter(({ isSelected }) => isSelected)).toHaveLength(10);
+  await expect.poll(async () => (await seenCards(page)).filter(({ isSelected }) => isSelected)).toHaveLength(10);
   await press('s');
   await expect.poll(() => toasts(page)).toContain('10 comments marked as spam');
   const many = ids.slice(at, at + 10);
-  expect((await here.read(many[9] ?? '')).state).toBe('spam');
+  await expect.poll(async () => (await here.read(many[9] ?? '')).state).toBe('spam');
   await press('u');
   await expect.poll(() => toasts(page)).toContain('10 decisions undone');
-  expect((await here.read(many[0] ?? '')).state).toBe('held');
+  await expect.poll(async () => (await here.read(many[0] ?? '')).state).toBe('held');
   await expect.poll(async () => (await currentCard(page))?.id).toBe(many[0]);
   await press('x');
   for (let n = 0; n < 9; n++) await press('Shift+J');
@@ -93,7 +93,7 @@ test('L4 200 held comments are cleared by keyboard; mistakes are undone; readers
   await press('Space');
   await press('Enter');
   await dialog.waitFor({ state: 'detached' });
-  expect(await toasts(page)).toMatch(/^.*Evil Eve is banned; \d+ comments rejected\.$/);
+  await expect.poll(() => toasts(page)).toMatch(/^.*Evil Eve is banned; \d+ comments rejected\.$/);
   for (const id of theirs) wanted.set(id, 'rejected');
   const refused = await call(here.server.url, 'POST', COMMENTS, {
     body: { thread: here.thread, body: 'Me again' },
@@ -145,7 +145,7 @@ test('after a decision the next card has the focus; one at a time shows one card
   await expect.poll(async () => (await seenCards(page)).length).toBe(1);
   await page.keyboard.press('f');
   await expect.poll(async () => (await currentCard(page))?.id).toBe(ids[1]);
-  expect(await toasts(page)).toContain('1 comment approved');
+  await expect.poll(() => toasts(page)).toContain('1 comment approved');
   await page.keyboard.press('u');
   await expect.poll(async () => (await currentCard(page))?.id).toBe(ids[0]);
   await expect.poll(async () => (await here.read(ids[0] ?? '')).state).toBe('held');
@@ -154,8 +154,8 @@ test('after a decision the next card has the focus; one at a time shows one card
   await page.keyboard.press('d');
   await expect.poll(async () => (await currentCard(page))?.id).toBe(ids[1]);
   expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
-  expect(await page.locator('lc-card[current]').evaluate(card => card.matches(':focus'))).toBe(true);
-  expect((await seenCard(page, ids[0] ?? ''))?.verdict).toBe('Rejected');
+  await expect.poll(() => page.locator('lc-card[current]').evaluate(card => card.matches(':focus'))).toBe(true);
+  await expect.poll(async () => (await seenCard(page, ids[0] ?? ''))?.verdict).toBe('Rejected');
   // Keys mean nothing where somebody writes, and with a modifier.
   await page.keyboard.press('Control+f');
   await page.keyboard.press('/');
@@ -197,7 +197,7 @@ test('all that match are selected, loaded or not; what was decided says by whom,
   const last = (await currentCard(page))?.id ?? '';
   await page.keyboard.press('Escape');
   await expect.poll(async () => (await seenCards(page)).length).toBeGreaterThan(20);
-  expect((await currentCard(page))?.id).toBe(last);
+  await expect.poll(async () => (await currentCard(page))?.id).toBe(last);
   await expect.poll(isInView).toBe(true);
 
   const { pending } = await here.counts();
@@ -206,7 +206,7 @@ test('all that match are selected, loaded or not; what was decided says by whom,
   await page.keyboard.press('a');
   await page.getByRole('button', { name: `Select all ${pending} that match` }).click();
   await page.getByText(`${pending} selected`).waitFor();
-  expect(await page.locator('lc-card[current]').evaluate(card => card.matches(':focus'))).toBe(true);
+  await expect.poll(() => page.locator('lc-card[current]').evaluate(card => card.matches(':focus'))).toBe(true);
   await page.keyboard.press('d');
   await expect.poll(() => toasts(page)).toContain(`${pending} comments rejected`);
 

@@ -31,8 +31,10 @@ test('a card: marked words, reasons, context, earlier texts; rejected with a wor
   const { page, complaints } = await here.open(await here.moderator('Max'), here.pending);
   await expect.poll(async () => (await seenCard(page, id))?.text).toContain('Do look');
   const card = cardOf(page, id);
-  expect(await card.locator('.content :is(mark, a.found)').first().textContent()).toContain('watches.example');
-  expect(await card.locator('.why').textContent()).toContain('All are held');
+  await expect
+    .poll(() => card.locator('.content :is(mark, a.found)').first().textContent())
+    .toContain('watches.example');
+  await expect.poll(() => card.locator('.why').textContent()).toContain('All are held');
   await expect.poll(() => card.locator('.parent').textContent()).toContain('The root of it');
   await card.getByRole('button', { name: '1 earlier text' }).click();
   await card.locator('lc-surroundings').getByText('Look at').waitFor();
@@ -44,7 +46,7 @@ test('a card: marked words, reasons, context, earlier texts; rejected with a wor
   await text.fill('Do look, but not there');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect.poll(async () => (await seenCard(page, id))?.text).toBe('Do look, but not there');
-  expect((await here.read(id)).moderated).toBe(true);
+  await expect.poll(async () => (await here.read(id)).moderated).toBe(true);
 
   await choose(page, id, 'Reject with a reason');
   await page.getByLabel('A word to the author').fill('No links, please.');
@@ -60,7 +62,7 @@ test('a card: marked words, reasons, context, earlier texts; rejected with a wor
   await expect.poll(async () => (await seenCard(page, id))?.verdict).toBe('Deleted');
   await page.keyboard.press('u');
   await expect.poll(async () => (await seenCard(page, id))?.text).toBe('Do look, but not there');
-  expect((await here.read(id)).state).toBe('held');
+  await expect.poll(async () => (await here.read(id)).state).toBe('held');
 
   await page.keyboard.press('4');
   await cardOf(page, root.id).waitFor();
@@ -93,7 +95,7 @@ test('a person: found, noted, banned and let in again', async () => {
   await page.getByRole('link', { name: 'Quarrelsome Quentin' }).click();
   await page.getByRole('heading', { name: 'Quarrelsome Quentin' }).waitFor();
   expect(page.url()).toContain(`/admin/people/${author.id}`);
-  expect(await page.title()).toContain('Quarrelsome Quentin');
+  await expect.poll(() => page.title()).toContain('Quarrelsome Quentin');
   await page.getByLabel('New note').fill('Was warned by mail.');
   await page.getByRole('button', { name: 'Add the note' }).click();
   await page.getByText('Was warned by mail.').waitFor();

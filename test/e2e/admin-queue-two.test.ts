@@ -30,16 +30,16 @@ test('two moderators see each other’s decisions and eyes; cards stay in their 
   await two.keyboard.press('j');
   await expect.poll(() => lookersOf(one, first)).toHaveLength(0);
   await expect.poll(async () => (await lookersOf(one, second)).join()).toContain('Ben Barker');
-  expect(await one.locator(`lc-card[data-id="${second}"] .looker`).textContent()).toBe('BB');
+  await expect.poll(() => one.locator(`lc-card[data-id="${second}"] .looker`).textContent()).toBe('BB');
   await expect.poll(async () => (await lookersOf(two, first)).join()).toContain('Ann');
 
   // What Ann decides goes grey where it stands for Ben, and he is not led to do it again.
   const before = await places(two);
   await one.keyboard.press('f');
   await expect.poll(async () => (await seenCard(two, first))?.verdict).toBe('Approved by Ann');
-  expect((await seenCard(one, first))?.verdict).toBe('Approved');
+  await expect.poll(async () => (await seenCard(one, first))?.verdict).toBe('Approved');
   expect(await places(two)).toEqual(before);
-  expect((await currentCard(two))?.id).toBe(second);
+  await expect.poll(async () => (await currentCard(two))?.id).toBe(second);
   await expect.poll(() => countOf(two, 'Pending')).toBe('7');
   await two.keyboard.press('k');
   await two.keyboard.press('d');
@@ -94,7 +94,7 @@ test('a text that changed under the moderator’s hands is not decided; a decisi
   await page.keyboard.press('f');
   await expect.poll(() => toasts(page)).toContain('changed before your decision');
   await expect.poll(async () => (await seenCard(page, id))?.text).toBe('Buy my watches');
-  expect((await seenCard(page, id))?.isDone).toBe(false);
+  await expect.poll(async () => (await seenCard(page, id))?.isDone).toBe(false);
   expect((await here.read(id)).state).toBe('held');
   await page.locator('lc-toasts').getByRole('button', { name: 'Show' }).click();
   await expect.poll(async () => (await currentCard(page))?.id).toBe(id);
@@ -107,7 +107,7 @@ test('a text that changed under the moderator’s hands is not decided; a decisi
   await page.keyboard.press('f');
   await page.locator(`lc-card[data-id="${other.id}"]`).getByText('cannot be reached').waitFor();
   expect(await toasts(page)).not.toContain('cannot be reached');
-  expect((await seenCard(page, other.id))?.isDone).toBe(false);
+  await expect.poll(async () => (await seenCard(page, other.id))?.isDone).toBe(false);
   await page.unroute('**/approval');
   await page.keyboard.press('f');
   await expect.poll(async () => (await here.read(other.id)).state).toBe('published');
@@ -134,15 +134,15 @@ test('of many at once, what changed meanwhile is not decided and shown anew; the
   await page.keyboard.press('a');
   await page.keyboard.press('f');
   await expect.poll(() => toasts(page)).toContain('2 comments approved');
-  expect(await toasts(page)).toContain('changed before your decision');
+  await expect.poll(() => toasts(page)).toContain('changed before your decision');
   await expect.poll(async () => (await seenCard(page, id))?.text).toBe('Buy my watches');
-  expect(await seenCard(page, id)).toMatchObject({ isDone: false, isSelected: true });
+  await expect.poll(() => seenCard(page, id)).toMatchObject({ isDone: false, isSelected: true });
   expect((await here.read(id)).state).toBe('held');
   // The versions of those that were decided are known, too.
   for (const other of others) await page.locator(`lc-card[data-id="${other.id}"]`).getByRole('checkbox').check();
   await page.keyboard.press('s');
   await expect.poll(() => toasts(page)).toContain('3 comments marked as spam');
-  for (const each of [{ id }, ...others]) expect((await here.read(each.id)).state).toBe('spam');
+  for (const each of [{ id }, ...others]) await expect.poll(async () => (await here.read(each.id)).state).toBe('spam');
   expect(complaints).toEqual([]);
 }, 60_000);
 

@@ -51,24 +51,26 @@ test('a rule is tried, made, and holds the next comment that fits; the queue say
   await page.getByRole('button', { name: 'Dry run' }).click();
   const trial = page.locator('lc-rule-form .trial');
   await trial.waitFor();
-  expect(plain(await trial.locator('p').first().textContent())).toBe(
-    'It would have applied to 2 of the last 3 comments. 1 of these was approved by people.',
-  );
-  expect(await trial.locator('li mark').allTextContents()).toEqual(['watches', 'watches']);
+  await expect
+    .poll(async () => plain(await trial.locator('p').first().textContent()))
+    .toBe('It would have applied to 2 of the last 3 comments. 1 of these was approved by people.');
+  await expect.poll(() => trial.locator('li mark').allTextContents()).toEqual(['watches', 'watches']);
   // What was found is not true of another word.
   await page.getByLabel('Words', { exact: true }).fill('watch*\nsponge');
   await trial.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Add the rule' }).click();
   await rowOf(page, 'Watches').waitFor();
-  expect(await sentence(page, 'Watches')).toBe('Holds comments with one of 2 words (watch*, sponge).');
-  expect(await rules()).toContainEqual(
-    expect.objectContaining({
-      name: 'Watches',
-      kind: 'words',
-      action: 'hold',
-      settings: { words: ['watch*', 'sponge'] },
-    }),
-  );
+  await expect.poll(() => sentence(page, 'Watches')).toBe('Holds comments with one of 2 words (watch*, sponge).');
+  await expect
+    .poll(() => rules())
+    .toContainEqual(
+      expect.objectContaining({
+        name: 'Watches',
+        kind: 'words',
+        action: 'hold',
+        settings: { words: ['watch*', 'sponge'] },
+      }),
+    );
 
   expect((await here.post('Bread again')).state).toBe('published');
   const held = await here.post('Buy my Watches');
@@ -76,8 +78,8 @@ test('a rule is tried, made, and holds the next comment that fits; the queue say
   await page.goto(`${here.server.url}/admin/${here.pending}`);
   await expect.poll(async () => (await seenCard(page, held.id))?.text).toBe('Buy my Watches');
   const card = page.locator(`lc-card[data-id="${held.id}"]`);
-  expect(plain(await card.locator('.why').textContent())).toContain('Watches: Watches');
-  expect(await card.locator('.content mark').textContent()).toBe('Watches');
+  await expect.poll(async () => plain(await card.locator('.why').textContent())).toContain('Watches: Watches');
+  await expect.poll(() => card.locator('.content mark').textContent()).toBe('Watches');
   expect(complaints).toEqual([]);
 });
 
@@ -89,15 +91,15 @@ test('what the server refuses stands at its field, with all that was typed; then
   await page.getByRole('button', { name: 'Add the rule' }).click();
   const error = page.locator('#patterns-error');
   await expect.poll(async () => plain(await error.textContent())).toMatch(/^“\(broken” is not a pattern of RE2: /);
-  expect(await patterns.evaluate(field => field.matches(':focus'))).toBe(true);
-  expect(await patterns.getAttribute('aria-invalid')).toBe('true');
-  expect(await patterns.inputValue()).toBe('fine\n\n(broken');
+  await expect.poll(() => patterns.evaluate(field => field.matches(':focus'))).toBe(true);
+  await expect.poll(() => patterns.getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => patterns.inputValue()).toBe('fine\n\n(broken');
   await patterns.fill('bro+ken');
   await page.getByLabel('What it does').selectOption('score');
   await page.getByLabel('Points', { exact: true }).fill('3');
   await page.getByRole('button', { name: 'Add the rule' }).click();
   await rowOf(page, 'Patterns').waitFor();
-  expect(await sentence(page, 'Patterns')).toBe('Adds 3 points to comments that fit the pattern bro+ken.');
+  await expect.poll(() => sentence(page, 'Patterns')).toBe('Adds 3 points to comments that fit the pattern bro+ken.');
 });
 
 test('order, switch, change and deletion: by button and by keyboard, and the same after a reload', async () => {
@@ -134,7 +136,9 @@ test('order, switch, change and deletion: by button and by keyboard, and the sam
     .poll(() => sentence(page, 'Flood'))
     .toBe('Adds 5 points to what one author writes beyond 12 comments within 10 minutes.');
   // A setting that the form does not show stays.
-  expect((await rules()).find(({ kind }) => kind === 'flood')?.settings).toMatchObject({ max: 12, whileLimited: true });
+  await expect
+    .poll(async () => (await rules()).find(({ kind }) => kind === 'flood')?.settings)
+    .toMatchObject({ max: 12, whileLimited: true });
 
   const manyLinks = linksRow(page, 'more than 3 links');
   const hasManyLinks = async () => (await rules()).some(({ settings }) => settings['max'] === 3);
@@ -145,7 +149,7 @@ test('order, switch, change and deletion: by button and by keyboard, and the sam
   await act(page, manyLinks, 'Delete');
   await page.locator('lc-confirm').getByRole('button', { name: 'Delete' }).click();
   await manyLinks.waitFor({ state: 'detached' });
-  expect(await hasManyLinks()).toBe(false);
+  await expect.poll(hasManyLinks).toBe(false);
   await page.reload();
   await rowOf(page, 'Flood').getByText('Off', { exact: true }).waitFor();
   expect(await page.locator('lc-rule-row h3').allTextContents()).toEqual(

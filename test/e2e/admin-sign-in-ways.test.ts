@@ -64,15 +64,15 @@ test('a site’s name, language and how long things are kept are settings among 
   await page
     .getByRole('textbox', { name: 'Language of mails and feeds', description: /Must be a language tag/ })
     .waitFor();
-  expect(await field('Name').inputValue()).toBe('My blog');
+  await expect.poll(() => field('Name').inputValue()).toBe('My blog');
   await field('Language of mails and feeds').fill('de');
   await form.getByRole('button', { name: 'Save' }).click();
   await toast('Saved');
   await page.reload();
-  expect(await field('Name').inputValue()).toBe('My blog');
-  expect(await field('Language of mails and feeds').inputValue()).toBe('de');
-  expect(await field('Forget guests’ mail addresses after').inputValue()).toBe('90');
-  expect(await field('Erase what was refused after').inputValue()).toBe('30');
+  await expect.poll(() => field('Name').inputValue()).toBe('My blog');
+  await expect.poll(() => field('Language of mails and feeds').inputValue()).toBe('de');
+  await expect.poll(() => field('Forget guests’ mail addresses after').inputValue()).toBe('90');
+  await expect.poll(() => field('Erase what was refused after').inputValue()).toBe('30');
 });
 
 test('a new site is made with its name', async () => {
@@ -83,7 +83,7 @@ test('a new site is made with its name', async () => {
   await field('Origins').fill('https://shop.example');
   await button('Make the site').click();
   await page.getByRole('heading', { level: 1, name: 'shop' }).waitFor();
-  expect(await field('Name').inputValue()).toBe('The shop');
+  await expect.poll(() => field('Name').inputValue()).toBe('The shop');
   await page.goto(`${server.url}/admin/sites/default`);
 });
 
@@ -94,11 +94,11 @@ test('guests and the link by mail are switched, and a site that nobody could wri
   await field('A link by mail signs in').uncheck();
   await form.getByRole('button', { name: 'Save' }).click();
   await form.getByText('nobody but the team can write').waitFor();
-  expect(await settings()).toMatchObject({ guests: false, signIn: false });
+  await expect.poll(settings).toMatchObject({ guests: false, signIn: false });
   await field('A link by mail signs in').check();
   await form.getByRole('button', { name: 'Save' }).click();
   await form.getByText('nobody but the team can write').waitFor({ state: 'detached' });
-  expect(await ways()).toMatchObject({ guests: false, mail: true });
+  await expect.poll(ways).toMatchObject({ guests: false, mail: true });
   await field('Guests may write, with a name and without an account').check();
   await form.getByRole('button', { name: 'Save' }).click();
   await expect.poll(async () => (await ways()).guests).toBe(true);
@@ -107,7 +107,7 @@ test('guests and the link by mail are switched, and a site that nobody could wri
 test('a test mail goes out, and what the mail server says stands there, yes or no', async () => {
   const form = page.locator('lc-site-mail');
   await form.getByText(/sends mail as .*comments@blog\.example/).waitFor();
-  expect(await field('Send a test mail to').inputValue()).toBe('owner@example.com');
+  await expect.poll(() => field('Send a test mail to').inputValue()).toBe('owner@example.com');
   const { to } = await mailbox.after(() => button('Send me a test mail').click());
   expect(to).toEqual(['owner@example.com']);
   await form.getByText(/The mail server took it, and said:.*taken/).waitFor();
@@ -117,33 +117,33 @@ test('a test mail goes out, and what the mail server says stands there, yes or n
   await field('Send a test mail to').fill('nobody');
   await button('Send me a test mail').click();
   await page.getByRole('textbox', { name: 'Send a test mail to', description: 'Is not a mail address.' }).waitFor();
-  expect(await field('Send a test mail to').inputValue()).toBe('nobody');
+  await expect.poll(() => field('Send a test mail to').inputValue()).toBe('nobody');
 });
 
 test('a service is added with its redirect address at hand, tried out, switched off and removed', async () => {
   await button('Add a service').click();
   await page.getByText(/Google Auth Platform/).waitFor();
   await field('Service').selectOption('oidc');
-  expect(await dialogCopies('Redirect address').textContent()).toBe(
-    `${server.url}/api/v1/session/oauth/callback/default.oidc`,
-  );
+  await expect
+    .poll(() => dialogCopies('Redirect address').textContent())
+    .toBe(`${server.url}/api/v1/session/oauth/callback/default.oidc`);
   await field('Address of the service').fill('http://10.1.2.3');
   await field('Client id').fill(CLIENT.clientId);
   await field('Client secret').fill('wrong');
   await field('Name on the button').fill('Our house');
   await button('Add the service').click();
   await page.getByRole('textbox', { name: 'Address of the service', description: /not a public address/ }).waitFor();
-  expect(await field('Client secret').inputValue()).toBe('wrong');
+  await expect.poll(() => field('Client secret').inputValue()).toBe('wrong');
   await field('Address of the service').fill(oidc.issuer);
   await button('Add the service').click();
   await toast('was added');
-  expect(await ways()).toMatchObject({ providers: [{ preset: 'oidc', name: 'Our house' }] });
+  await expect.poll(ways).toMatchObject({ providers: [{ preset: 'oidc', name: 'Our house' }] });
 
   const services = page.locator('lc-site-providers');
   await button('Test Our house').click();
   await services.getByText(/does not work yet:.*does not know this client id with this secret/).waitFor();
   await button('Edit Our house').click();
-  expect(await field('Client secret').inputValue()).toBe('');
+  await expect.poll(() => field('Client secret').inputValue()).toBe('');
   await field('Client secret').fill(CLIENT.clientSecret);
   await page.locator('lc-dialog').getByRole('button', { name: 'Save' }).click();
   await toast('Saved');
@@ -175,7 +175,7 @@ test('a key of the site’s own users: its secret once, and a snippet that signs
   expect(await faults(page, 'lc-admin')).toEqual([]);
   await page.keyboard.press('Escape');
   await button('I have kept it').click();
-  expect(await page.getByText(secret).count()).toBe(0);
+  await expect.poll(() => page.getByText(secret).count()).toBe(0);
 
   const program = ['--input-type=module', '-e', `${snippet}\nprocess.stdout.write(token);`];
   const env = { ...process.env, LIVE_COMMENTS_SECRET: secret };
@@ -189,7 +189,7 @@ test('a key of the site’s own users: its secret once, and a snippet that signs
   await page.locator('lc-confirm').getByRole('button', { name: 'Remove' }).click();
   await toast('The key was removed');
   await keys.getByText('No keys yet.').waitFor();
-  expect((await ways()).sso).toBe(false);
+  await expect.poll(async () => (await ways()).sso).toBe(false);
 });
 
 test('the screen has no faults that axe finds, in a narrow dark window written from right to left neither', async () => {

@@ -82,7 +82,9 @@ test('the set-up link makes the owner, once, and leads to where a site comes int
   await cut.page.getByLabel('Choose a password').fill(PASSWORD);
   await cut.page.getByRole('button', { name: 'Join' }).click();
   await cut.page.getByRole('alert').getByText('The link is not complete').waitFor();
-  expect(await cut.page.getByRole('button', { name: 'Join' }).evaluate(each => each.matches(':focus'))).toBe(true);
+  await expect
+    .poll(() => cut.page.getByRole('button', { name: 'Join' }).evaluate(each => each.matches(':focus')))
+    .toBe(true);
   await cut.page.context().close();
   const late = await openPage(browser, link, { locale: 'en' });
   await late.page.getByText('There is an owner already').waitFor();
@@ -94,7 +96,7 @@ test('a wrong password is told beside the form, which keeps what was typed; the 
   expect(await faults(page, 'lc-admin')).toEqual([]);
   await typePassword('wrong horse battery');
   await page.getByRole('alert').getByText('The mail address or the password is wrong.').waitFor();
-  expect(await field('Mail address').inputValue()).toBe(EMAIL);
+  await expect.poll(() => field('Mail address').inputValue()).toBe(EMAIL);
   await typePassword(PASSWORD);
   await isIn();
 });
@@ -165,7 +167,9 @@ test('what is dangerous asks for proof first, by password or passkey, and then h
   await proof.getByLabel('Password', { exact: true }).fill('not my password');
   await proof.getByRole('button', { name: 'Confirm' }).click();
   await proof.getByText('The password is wrong.').waitFor();
-  expect(await proof.getByRole('button', { name: 'Confirm' }).evaluate(each => each.matches(':focus'))).toBe(true);
+  await expect
+    .poll(() => proof.getByRole('button', { name: 'Confirm' }).evaluate(each => each.matches(':focus')))
+    .toBe(true);
   expect(await faults(page, 'lc-admin')).toEqual([]);
   await proof.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await proof.getByRole('button', { name: 'Confirm' }).click();
@@ -192,7 +196,7 @@ test('who closes the question has done nothing, and is told', async () => {
   const proof = dialog('Is it you?');
   await proof.getByRole('button', { name: 'Close' }).click();
   await dialog('Invite somebody').getByText('Prove again who you are').waitFor();
-  expect(await field('Name').inputValue()).toBe('Mona');
+  await expect.poll(() => field('Name').inputValue()).toBe('Mona');
   await page.keyboard.press('Escape');
 });
 
@@ -203,13 +207,13 @@ test('a session that ends takes nothing that was typed, and goes on after signin
   changeRows(server.dataDir, 'DELETE FROM sessions');
   await page.locator('lc-site-settings').getByRole('button', { name: 'Save' }).click();
   const again = dialog('Sign in again');
-  expect(await again.getByLabel('Mail address').inputValue()).toBe(EMAIL);
+  await expect.poll(() => again.getByLabel('Mail address').inputValue()).toBe(EMAIL);
   await again.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await again.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByText('Saved', { exact: true }).waitFor();
   await page.reload();
   await heading('default');
-  expect(await field('Slow mode').inputValue()).toBe('30');
+  await expect.poll(() => field('Slow mode').inputValue()).toBe('30');
 });
 
 test('another password ends all other sessions', async () => {

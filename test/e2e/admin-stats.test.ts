@@ -17,7 +17,7 @@ const tile = async (page: Page, name: string) => plain(await page.locator(`lc-st
 test('a place where nothing was said says so', async () => {
   const { page, complaints } = await here.open(here.owner, 'stats');
   await page.getByText('Nothing was written in this time').waitFor();
-  expect(await tile(page, 'comments')).toBe('0');
+  await expect.poll(() => tile(page, 'comments')).toBe('0');
   expect(await faults(page, 'lc-admin')).toEqual([]);
   expect(complaints).toEqual([]);
 });
@@ -47,17 +47,17 @@ test('comments, decisions, waits, threads, moderators and who reads now; in figu
   const heights = () => chart.locator('.bar').evaluateAll(bars => bars.map(bar => Number(bar.getAttribute('height'))));
   const [published = 0, ...others] = await heights();
   expect(others).toEqual([published / 2, published / 2, published / 2]);
-  expect(await chart.locator('svg').getAttribute('aria-label')).toContain('Comments per day');
+  await expect.poll(() => chart.locator('svg').getAttribute('aria-label')).toContain('Comments per day');
   await chart.locator('summary').click();
   const cells = await chart.locator('tbody tr').last().locator('td').allTextContents();
   expect(cells).toEqual(['2', '1', '1', '1']);
-  expect(await chart.locator('tbody tr').count()).toBe(30);
-  expect(plain(await page.locator('section[aria-labelledby=waits]').textContent())).toMatch(
-    /Half within ?[1-9]\d* seconds? Nine of ten within ?[1-9]\d* seconds?/,
-  );
-  expect(plain(await page.locator('section[aria-labelledby=moderators] li').textContent())).toMatch(
-    /^Mo .*4 decisions$/,
-  );
+  await expect.poll(() => chart.locator('tbody tr').count()).toBe(30);
+  await expect
+    .poll(async () => plain(await page.locator('section[aria-labelledby=waits]').textContent()))
+    .toMatch(/Half within ?[1-9]\d* seconds? Nine of ten within ?[1-9]\d* seconds?/);
+  await expect
+    .poll(async () => plain(await page.locator('section[aria-labelledby=moderators] li').textContent()))
+    .toMatch(/^Mo .*4 decisions$/);
 
   await page.getByLabel('7 days').check();
   await expect.poll(() => chart.locator('tbody tr').count()).toBe(7);
@@ -73,7 +73,7 @@ test('who reads now is asked again, while somebody looks', async () => {
   await page.clock.install();
   await page.reload();
   await page.getByRole('heading', { name: 'Comments per day' }).waitFor();
-  expect(await tile(page, 'viewers')).toBe('0');
+  await expect.poll(() => tile(page, 'viewers')).toBe('0');
   const reader = await LiveClient.open(here.server.url);
   await reader.subscribe(here.thread);
   await page.clock.fastForward(31_000);

@@ -37,8 +37,8 @@ test('a branch is collapsed to one line, stays so after a reload, counts what co
   await page.keyboard.press('Enter');
   const line = page.getByRole('article', { name: /^Ann/ });
   await line.getByText('3 comments collapsed').waitFor();
-  expect(await page.locator('article').count()).toBe(1);
-  expect(await page.getByText('The question').count()).toBe(0);
+  await expect.poll(() => page.locator('article').count()).toBe(1);
+  await expect.poll(() => page.getByText('The question').count()).toBe(0);
   await expect.poll(() => focusedIn(page)).toMatch(/^button 3 comments collapsed/);
   expect(await faults(page)).toEqual([]);
 
@@ -51,7 +51,7 @@ test('a branch is collapsed to one line, stays so after a reload, counts what co
   await says('Dan', 'Me too', { parent: answer });
   await line.getByText('4 comments collapsed').waitFor();
   const expand = page.getByRole('button', { name: /Expand this conversation/ });
-  expect(await expand.getAttribute('aria-expanded')).toBe('false');
+  await expect.poll(() => expand.getAttribute('aria-expanded')).toBe('false');
   await expand.click();
   for (const text of ['The question', 'The answer', 'Thank you']) await page.getByText(text).waitFor();
   await page.reload();
@@ -70,7 +70,7 @@ test.each(['en', 'ar'])('in %s the line along the replies collapses them too', a
   const side = lang === 'ar' ? replies.x + replies.width - 1 : replies.x + 1;
   await page.mouse.click(side, replies.y + replies.height / 2);
   await page.getByText('The answer').waitFor({ state: 'detached' });
-  expect(await page.locator('.toggle').getAttribute('aria-expanded')).toBe('false');
+  await expect.poll(() => page.locator('.toggle').getAttribute('aria-expanded')).toBe('false');
 });
 
 test('a link to a comment opens the collapsed branch that it stands in', async () => {
@@ -131,11 +131,11 @@ test('a long comment is folded, unfolds with the focus where it was, and takes n
   await more.focus();
   await page.keyboard.press('Enter');
   await long.getByRole('button', { name: 'Show less' }).waitFor();
-  expect(await focusedIn(page)).toBe('button Show less');
+  await expect.poll(() => focusedIn(page)).toBe('button Show less');
   expect(await height()).toBeGreaterThan(2 * folded);
   await page.keyboard.press('Enter');
   await more.waitFor();
-  expect(await focusedIn(page)).toBe('button Read more');
+  await expect.poll(() => focusedIn(page)).toBe('button Read more');
   expect(await height()).toBe(folded);
   expect(await commentWith(page, 'Short').getByRole('button', { name: 'Read more' }).count()).toBe(0);
   expect(complaints).toEqual([]);
@@ -148,7 +148,7 @@ test('what is found under the fold, or has the focus there, unfolds the comment'
   await ready(page);
   await page.getByRole('link', { name: 'At the end' }).focus();
   await page.getByRole('button', { name: 'Show less' }).waitFor();
-  expect(await focusedIn(page)).toBe('a At the end');
+  await expect.poll(() => focusedIn(page)).toBe('a At the end');
   await expect
     .poll(() =>
       page.getByRole('link', { name: 'At the end' }).evaluate(link => {
@@ -164,7 +164,7 @@ test.each(['click', 'Enter'])('a spoiler is neither seen nor heard until it is u
   const { page, complaints } = await here.open();
   const cover = page.getByRole('button', { name: 'Show spoiler' });
   await cover.waitFor();
-  expect(await cover.getAttribute('aria-expanded')).toBe('false');
+  await expect.poll(() => cover.getAttribute('aria-expanded')).toBe('false');
   const tree = () => page.locator('article .content').ariaSnapshot();
   expect(await tree()).not.toContain('butler');
   expect(await page.getByRole('link', { name: 'butler' }).count()).toBe(0);
@@ -174,7 +174,7 @@ test.each(['click', 'Enter'])('a spoiler is neither seen nor heard until it is u
   else await cover.press(way);
   await page.getByRole('link', { name: 'butler' }).waitFor();
   expect(await tree()).toContain('butler');
-  expect(await cover.count()).toBe(0);
+  await expect.poll(() => cover.count()).toBe(0);
   expect(await faults(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
@@ -215,7 +215,7 @@ test('a picture is fetched only when asked for, without a referrer, and says so 
   expect(await faults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Hide picture' }).click();
   await picture.waitFor({ state: 'detached' });
-  expect(await focusedIn(page)).toBe('button');
+  await expect.poll(() => focusedIn(page)).toBe('button');
   await show.nth(1).click();
   await page.getByRole('alert').filter({ hasText: 'The picture could not be loaded.' }).waitFor();
 });
@@ -276,7 +276,7 @@ test('where the owner does not allow pictures, a link is a link', async () => {
   await says('Ann', 'Look: https://pictures.example/a.png');
   const { page } = await here.open();
   await ready(page);
-  expect(await page.getByRole('link', { name: 'https://pictures.example/a.png' }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('link', { name: 'https://pictures.example/a.png' }).count()).toBe(1);
   expect(await page.getByRole('button', { name: 'Show picture' }).count()).toBe(0);
 });
 
@@ -301,7 +301,7 @@ test('a held comment is its author’s alone, still after a reload, and goes liv
     await commentWith(page, 'Please let me in').waitFor();
   }
   await note.waitFor({ state: 'detached' });
-  expect(await mine.getByText('Waiting for approval').count()).toBe(0);
+  await expect.poll(() => mine.getByText('Waiting for approval').count()).toBe(0);
   expect(await ann.page.locator('article').count()).toBe(1);
   await writeReply(bob.page, 'Please let me in', 'Welcome', 'Bob');
   await here.server.set({ hold: 'none' });
@@ -324,5 +324,5 @@ test('a held comment that is rejected is gone from its author’s screen, and do
   await page.reload();
   await ready(page);
   expect(await page.getByText('Not so good').count()).toBe(0);
-  expect(await page.locator(`#lc-${root}`).count()).toBe(1);
+  await expect.poll(() => page.locator(`#lc-${root}`).count()).toBe(1);
 });

@@ -26,21 +26,21 @@ test('the menu is used by keyboard alone, and gives the focus back', async () =>
   await button.focus();
   await page.keyboard.press('ArrowDown');
   await expect.poll(() => focusedIn(page)).toBe('button Copy link');
-  expect(await button.getAttribute('aria-expanded')).toBe('true');
+  await expect.poll(() => button.getAttribute('aria-expanded')).toBe('true');
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press('End');
-  expect(await focusedIn(page)).toMatch(/^button Mute .*Bob/);
+  await expect.poll(() => focusedIn(page)).toMatch(/^button Mute .*Bob/);
   await page.keyboard.press('ArrowDown');
-  expect(await focusedIn(page)).toBe('button Copy link');
+  await expect.poll(() => focusedIn(page)).toBe('button Copy link');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('r');
-  expect(await focusedIn(page)).toBe('button Report');
+  await expect.poll(() => focusedIn(page)).toBe('button Report');
   await page.keyboard.press('Home');
-  expect(await focusedIn(page)).toBe('button Copy link');
+  await expect.poll(() => focusedIn(page)).toBe('button Copy link');
   await page.keyboard.press('Escape');
   await page.getByRole('menu').waitFor({ state: 'detached' });
-  expect(await button.getAttribute('aria-expanded')).toBe('false');
-  expect(await button.evaluate(each => each.matches(':focus'))).toBe(true);
+  await expect.poll(() => button.getAttribute('aria-expanded')).toBe('false');
+  await expect.poll(() => button.evaluate(each => each.matches(':focus'))).toBe(true);
   await page.keyboard.press('Enter');
   await page.getByRole('menu').waitFor();
   await page.keyboard.press('Shift+Tab');
@@ -106,7 +106,7 @@ test('the menu goes with its button when new comments move it', async () => {
   await says('Cara', 'Above it');
   await page.getByText('Above it').waitFor();
   await expect.poll(gap).toBe(4);
-  expect(await page.getByRole('menuitem').count()).toBeGreaterThan(2);
+  await expect.poll(() => page.getByRole('menuitem').count()).toBeGreaterThan(2);
 });
 
 test('a link to the comment is copied, and so it is where the page has no clipboard', async () => {
@@ -206,16 +206,16 @@ test('a report without a reason is asked for one, at the field that it is missin
   await form.getByRole('alert').filter({ hasText: 'Why do you report this comment?' }).waitFor();
   await expect.poll(() => focusedIn(page)).toBe('input');
   await page.getByRole('radio', { name: 'Something else' }).check();
-  expect(await form.locator('.reason').innerText()).toBe('');
+  await expect.poll(() => form.locator('.reason').innerText()).toBe('');
   await send.click();
   const text = page.getByRole('textbox', { name: 'What is wrong with it?' });
   await expect.poll(() => text.getAttribute('aria-invalid')).toBe('true');
   const described = await text.getAttribute('aria-describedby');
-  expect(await page.locator(`[id="${described}"]`).innerText()).toBe('What is wrong with it?');
-  expect(await text.evaluate(each => each.matches(':focus'))).toBe(true);
+  await expect.poll(() => page.locator(`[id="${described}"]`).innerText()).toBe('What is wrong with it?');
+  await expect.poll(() => text.evaluate(each => each.matches(':focus'))).toBe(true);
   expect(await faults(page)).toEqual([]);
   await text.fill('It is rude.');
-  expect(await text.getAttribute('aria-invalid')).toBe('false');
+  await expect.poll(() => text.getAttribute('aria-invalid')).toBe('false');
   await send.click();
   await page.getByText('Thank you. A moderator will look at it.').first().waitFor();
 });
@@ -230,7 +230,7 @@ test('a report that does not arrive stays in its form, with what went wrong', as
   await text.fill('In my own words');
   await page.getByRole('button', { name: 'Send report' }).click();
   await page.getByRole('alert').filter({ hasText: 'could not be reached' }).waitFor();
-  expect(await text.inputValue()).toBe('In my own words');
+  await expect.poll(() => text.inputValue()).toBe('In my own words');
   await page.unroute('**/flags');
   await page.getByRole('button', { name: 'Send report' }).click();
   await page.getByText('Thank you. A moderator will look at it.').first().waitFor();
@@ -244,7 +244,7 @@ test('a person is muted in every thread, with what they write next; one comment 
   await choose(page, 'Rude words', /^Mute .*Bob/);
   await page.getByText(/You muted .*Bob/).waitFor();
   await expect.poll(() => focusedIn(page)).toBe('button Show');
-  expect(await page.getByText('Rude words').count()).toBe(0);
+  await expect.poll(() => page.getByText('Rude words').count()).toBe(0);
   await page.getByText('A kind answer').waitFor();
   await post(here.server.url, here.thread, 'More of it', {}, token);
   await expect.poll(() => page.getByText(/You muted/).count()).toBe(2);

@@ -165,9 +165,9 @@ test('slow mode counts down, keeps the text, and lets go by itself', async () =>
   await expect.poll(() => count.innerText(), soon).toMatch(/^You can post again in \d+ seconds?\.$/);
   await boxOf(page).fill('Second');
   const button = page.getByRole('button', { name: 'Post', exact: true });
-  expect(await button.isDisabled()).toBe(true);
+  await expect.poll(() => button.isDisabled()).toBe(true);
   await expect.poll(() => button.isEnabled(), soon).toBe(true);
-  expect(await count.innerText()).toBe('');
+  await expect.poll(() => count.innerText()).toBe('');
   await button.click();
   await commentWith(page, 'Second').getByRole('button', { name: 'Edit' }).waitFor();
 });
@@ -190,7 +190,7 @@ test.each(['socket', 'REST'])('a refusal of slow mode over %s says how long', as
   expect(await page.locator('.composer .reason').innerText()).toBe('');
   const once = await spoken.textContent();
   const button = page.getByRole('button', { name: 'Post', exact: true });
-  expect(await button.isDisabled()).toBe(true);
+  await expect.poll(() => button.isDisabled()).toBe(true);
   await page.waitForFunction(first => {
     const root = document.querySelector('live-comments')?.shadowRoot;
     return root?.querySelector('.room')?.textContent?.trim() !== first;
@@ -229,7 +229,7 @@ test('a token of the page that has expired keeps the text and asks to sign in ag
   await boxOf(page).fill('Dear all');
   await boxOf(page).press('Control+Enter');
   await page.getByRole('alert').filter({ hasText: 'sign in again' }).waitFor();
-  expect(await boxOf(page).inputValue()).toBe('Dear all');
+  await expect.poll(() => boxOf(page).inputValue()).toBe('Dear all');
 });
 
 test('the room left is shown near the limit, and a text beyond it is not sent', async () => {
@@ -243,5 +243,5 @@ test('the room left is shown near the limit, and a text beyond it is not sent', 
   await page.getByRole('status').filter({ hasText: '10 characters left' }).waitFor({ state: 'attached' });
   await boxOf(page).fill('x'.repeat(5_001));
   await expect.poll(() => room.innerText(), soon).toBe('Too long');
-  expect(await page.getByRole('button', { name: 'Post', exact: true }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: 'Post', exact: true }).isDisabled()).toBe(true);
 });

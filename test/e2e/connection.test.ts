@@ -65,12 +65,21 @@ test.each([
       route.request().headers()['accept']?.includes('event-stream') ? route.abort() : route.continue(),
     );
   }
+  await context.clock.install();
+  let refused = 0;
+  context.on('requestfailed', request => {
+    if (request.url().includes('/api/v1/events')) refused++;
+  });
   const { page, complaints } = await here.open({ context });
   await page.getByText('No comments yet.').waitFor();
   if (!isStreamBlocked) await connected('stream', 1);
   await bobSays('Theirs');
-  // A browser that meets no stream at all goes on trying for a while.
-  await page.getByText('Theirs').waitFor({ timeout: 20_000 });
+  if (isStreamBlocked) {
+    // A browser that meets no stream at all goes on trying for a while.
+    await expect.poll(() => refused).toBeGreaterThan(0);
+    await context.clock.fastForward(10_000);
+  }
+  await page.getByText('Theirs').waitFor();
   await writeComment(page, 'Mine', 'Ann');
   await commentWith(page, 'Mine').getByRole('button', { name: 'Edit' }).waitFor();
   expect(await page.getByText('Mine').count()).toBe(1);
@@ -80,6 +89,7 @@ test.each([
 test('an event stream that ended with an error is opened again', async () => {
   const context = await here.browser.newContext();
   await context.routeWebSocket('**/api/v1/live', socket => socket.close({ code: 1011 }));
+  await context.clock.install();
   let isStopping = false;
   let refused = 0;
   await context.route('**/api/v1/events**', route => {
@@ -94,7 +104,12 @@ test('an event stream that ended with an error is opened again', async () => {
   await bobSays('In between');
   await expect.poll(() => refused, { timeout: 10_000 }).toBeGreaterThan(1);
   isStopping = false;
-  await page.getByText('In between').waitFor({ timeout: 20_000 });
+  // After a refusal it waits for up to ten seconds before it asks again.
+  const isHeard = async (): Promise<boolean> => {
+    await context.clock.fastForward(10_000);
+    return page.getByText('In between').isVisible();
+  };
+  await expect.poll(isHeard).toBe(true);
   await connected('stream', 1);
   await bobSays('And on');
   await page.getByText('And on').waitFor();
@@ -105,6 +120,11 @@ test('L1 a load after a reset is not undone by the events that follow it', async
   const context = await here.browser.newContext();
   let resetAt = Number.POSITIVE_INFINITY;
   let loads = 0;
+  let underWay = 0;
+  let tell = (): void => {};
+  const told = new Promise<void>(resolve => {
+    tell = resolve;
+  });
   await context.routeWebSocket('**/api/v1/live', socket => {
     const server = socket.connectToServer();
     server.onMessage(message => {
@@ -116,7 +136,10 @@ test('L1 a load after a reset is not undone by the events that follow it', async
         socket.send(JSON.stringify({ type: 'reset', site: 'default', thread, epoch: 'another', seq: 900 }));
         for (let n = 0; n < 40; n++) {
           const events = [{ seq: 900 + n, type: 'hidden' }];
-          setTimeout(() => socket.send(JSON.stringify({ type: 'events', site: 'default', thread, events })), 50 * n);
+          setTimeout(() => {
+            socket.send(JSON.stringify({ type: 'events', site: 'default', thread, events }));
+            if (n === 39) tell();
+          }, 50 * n);
         }
       }
       socket.send(message);
@@ -124,12 +147,15 @@ test('L1 a load after a reset is not undone by the events that follow it', async
   });
   await context.route('**/api/v1/comments?**', async route => {
     loads++;
+    underWay++;
     if (loads > 1) await wait(300);
     await route.continue();
+    underWay--;
   });
   const { page } = await here.open({ context });
   await page.getByText('The first').waitFor();
-  await wait(2_500);
+  await told;
+  await expect.poll(() => underWay).toBe(0);
   // Each that was begun has landed; one for every event, as many as there are, would cancel each other.
   expect(loads).toBeLessThan(12);
   await bobSays('After the reset');
@@ -181,7 +207,7 @@ test('who types is told to the others by name', async () => {
   await writeComment(ann.page, 'I have a name', 'Ann');
   await bob.page.getByText('I have a name').waitFor();
   // Who has posted types no more, also when it was the post that made them a guest.
-  await expect.poll(() => bob.page.getByText('is typing…').count(), { timeout: 3_000 }).toBe(0);
+  await expect.poll(() => bob.page.getByText('is typing…').count(), { timeout: 5_000 }).toBe(0);
   await ann.page.getByRole('textbox', { name: 'Write a comment' }).pressSequentially('More to come');
   await bob.page.getByText(/Ann\W? is typing…/).waitFor();
   expect(await ann.page.getByText('is typing…').count()).toBe(0);

@@ -42,7 +42,7 @@ test('a link lands on its comment at load, and marks it for a moment', async () 
   await saysMany(8, 'Later');
   const { page, complaints } = await here.open({ hash: `#comment-${target}` });
   await landedOn(page, 'Among many 0');
-  await expect.poll(() => page.locator('[data-linked]').count(), { timeout: 5_000 }).toBe(0);
+  await expect.poll(() => page.locator('[data-linked]').count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 
@@ -55,7 +55,7 @@ test('a comment whose page is not loaded is shown behind “Show more”, and jo
       const parts = each.querySelectorAll('article .content, .more');
       return [...parts].map(part => part.textContent?.trim());
     });
-  expect(await order()).toEqual([...[11, 10, 9, 8, 7].map(n => `Number ${n}`), 'Show more comments', 'Number 0']);
+  await expect.poll(order).toEqual([...[11, 10, 9, 8, 7].map(n => `Number ${n}`), 'Show more comments', 'Number 0']);
   for (let n = 0; n < 2; n++) {
     const before = await page.locator('article').count();
     await page.getByRole('button', { name: 'Show more comments' }).click();

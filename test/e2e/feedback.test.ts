@@ -93,13 +93,13 @@ test('a reaction is chosen by keyboard, stands on every screen, and is taken bac
   await ann.keyboard.press('Enter');
   const chip = (page: Page) => page.getByRole('button', { name: /^❤️ \d+$/ });
   await expect.poll(() => chip(ann).innerText()).toBe('❤️ 1');
-  expect(await chip(ann).getAttribute('title')).toBe('❤️ from 1 person');
+  await expect.poll(() => chip(ann).getAttribute('title')).toBe('❤️ from 1 person');
   await expect.poll(() => chip(ann).getAttribute('aria-pressed')).toBe('true');
   await expect.poll(() => button.evaluate(isFocused)).toBe(true);
 
   await chip(bob).click();
   await expect.poll(() => chip(ann).innerText()).toBe('❤️ 2');
-  expect(await chip(ann).getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => chip(ann).getAttribute('aria-pressed')).toBe('true');
   const cy = await guest(here.server.url);
   const path = `/api/v1/comments/${id}/reactions/${encodeURIComponent('❤️')}`;
   expect((await call(here.server.url, 'PUT', path, { token: cy.token })).status).toBe(200);
@@ -107,7 +107,7 @@ test('a reaction is chosen by keyboard, stands on every screen, and is taken bac
 
   await chip(ann).click();
   await expect.poll(() => chip(bob).innerText()).toBe('❤️ 2');
-  expect(await chip(bob).getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => chip(bob).getAttribute('aria-pressed')).toBe('true');
   await bob.reload();
   await expect.poll(() => chip(bob).getAttribute('aria-pressed')).toBe('true');
 });
@@ -128,7 +128,7 @@ test('the picker closes with Escape, and when the focus goes elsewhere it stays 
   const box = page.getByRole('textbox', { name: 'Write a comment' });
   await box.click();
   await picker.waitFor({ state: 'detached' });
-  expect(await box.evaluate(isFocused)).toBe(true);
+  await expect.poll(() => box.evaluate(isFocused)).toBe(true);
 });
 
 test('what an owner has switched off is not there', async () => {

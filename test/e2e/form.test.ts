@@ -34,7 +34,7 @@ test('a post brings the form of its first focus, solved; the next one brings ano
   expect(posts.some(({ form }) => form?.website2 !== undefined)).toBe(false);
   // People never come to the field that only scripts fill in.
   const trap = page.locator('input[name=website2]').first();
-  expect(await trap.getAttribute('aria-hidden')).toBe('true');
+  await expect.poll(() => trap.getAttribute('aria-hidden')).toBe('true');
   expect(await trap.boundingBox().then(size => (size?.width ?? 0) * (size?.height ?? 0))).toBeLessThan(1_000);
   expect(complaints).toEqual([]);
   await page.context().close();

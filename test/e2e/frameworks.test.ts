@@ -69,9 +69,9 @@ test.each(['react.jsx', 'vue.js', 'svelte.js'])('%s: mounts, re-keys, hears, unm
   await page.getByRole('button', { name: 'Another page' }).click();
   await page.getByText('Also on page two').waitFor();
   await expect.poll(() => page.locator('output').textContent()).toBe('2');
-  expect(await page.getByText('On page one').count()).toBe(0);
+  await expect.poll(() => page.getByText('On page one').count()).toBe(0);
   await page.getByRole('button', { name: 'No comments' }).click();
-  expect(await page.locator('live-comments').count()).toBe(0);
+  await expect.poll(() => page.locator('live-comments').count()).toBe(0);
   await expect.poll(() => metric(site.server.url, 'live_comments_subscriptions')).toBe(0);
   expect(complaints).toEqual([]);
 });

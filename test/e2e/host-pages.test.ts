@@ -99,7 +99,7 @@ test('right to left: Arabic words, the avatar on the right of its comment', asyn
   const { page } = await open('right-to-left');
   await page.getByText('A reply to it.').waitFor();
   const widget = page.locator('live-comments');
-  expect(await widget.locator('section').first().getAttribute('dir')).toBe('rtl');
+  await expect.poll(() => widget.locator('section').first().getAttribute('dir')).toBe('rtl');
   const article = widget.locator('article').first();
   const [avatar, content] = [
     await article.locator('.avatar').boundingBox(),

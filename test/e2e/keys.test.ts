@@ -44,14 +44,14 @@ test('j and k go through the comments; r, x, c and / do what the list says', asy
   await expect.poll(() => box.evaluate(each => each.matches(':focus'))).toBe(true);
   // In a box, a letter is a letter.
   await page.keyboard.type('jk?/cnx');
-  expect(await box.inputValue()).toBe('jk?/cnx');
+  await expect.poll(() => box.inputValue()).toBe('jk?/cnx');
   expect(await page.getByRole('dialog').count()).toBe(0);
 
   await commentWith(page, 'Second').focus();
   await page.keyboard.press('c');
-  expect(await page.getByRole('textbox', { name: 'Write a comment' }).evaluate(each => each.matches(':focus'))).toBe(
-    true,
-  );
+  await expect
+    .poll(() => page.getByRole('textbox', { name: 'Write a comment' }).evaluate(each => each.matches(':focus')))
+    .toBe(true);
   await commentWith(page, 'Second').focus();
   await page.keyboard.press('/');
   await expect.poll(() => page.getByRole('searchbox').evaluate(each => each.matches(':focus'))).toBe(true);
@@ -94,7 +94,7 @@ test('? lists the keys in a dialog that Escape closes, with the focus where it w
   await page.keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await list.waitFor();
-  expect(await list.locator('kbd').allInnerTexts()).toEqual(['j', 'k', 'n', 'r', 'u', 'x', '/', 'c', '?']);
+  await expect.poll(() => list.locator('kbd').allInnerTexts()).toEqual(['j', 'k', 'n', 'r', 'u', 'x', '/', 'c', '?']);
   await page.keyboard.press('Escape');
   await expect.poll(() => list.count()).toBe(0);
   expect(await focused(page)).toBe('Comment');
@@ -109,10 +109,10 @@ test('the options open and close by keyboard; silence is kept, and nothing is an
   await page.keyboard.press('Enter');
   const announce = page.getByRole('switch', { name: 'Announce new comments' });
   await announce.waitFor();
-  expect(await announce.isChecked()).toBe(true);
+  await expect.poll(() => announce.isChecked()).toBe(true);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
-  expect(await announce.isChecked()).toBe(false);
+  await expect.poll(() => announce.isChecked()).toBe(false);
   await page.keyboard.press('Escape');
   await expect.poll(() => announce.count()).toBe(0);
   await button.click();
@@ -122,7 +122,7 @@ test('the options open and close by keyboard; silence is kept, and nothing is an
   await button.click();
   await page.keyboard.press('Escape');
   await expect.poll(() => announce.count()).toBe(0);
-  expect(await button.evaluate(each => each.matches(':focus'))).toBe(true);
+  await expect.poll(() => button.evaluate(each => each.matches(':focus'))).toBe(true);
 
   const spoken = page.locator('.sr[role=status]').last();
   await says('In silence');
@@ -131,8 +131,8 @@ test('the options open and close by keyboard; silence is kept, and nothing is an
   expect(await spoken.innerText()).toBe('');
   await page.reload();
   await button.click();
-  expect(await announce.isChecked()).toBe(false);
+  await expect.poll(() => announce.isChecked()).toBe(false);
   await announce.click();
   await says('Aloud');
-  await expect.poll(() => spoken.innerText(), { timeout: 5_000 }).toContain('Bob');
+  await expect.poll(() => spoken.innerText()).toContain('Bob');
 });

@@ -56,5 +56,5 @@ test('L1 a reader in the middle of writing goes on under the new key, there and 
   await expect.poll(count).toEqual({ [moved]: 5 });
   await page.reload();
   await commentWith(page, 'Still the same page').waitFor();
-  expect(await page.locator('article .content').count()).toBe(5);
+  await expect.poll(() => page.locator('article .content').count()).toBe(5);
 });

@@ -52,8 +52,8 @@ test('one script tag on another site: readers there write to each other live, in
 test('data- attributes on the script tag are the element’s own', async () => {
   const { page } = await openPage(browser, `${blogUrl}/?thread=guestbook`);
   const element = page.locator('live-comments');
-  expect(await element.getAttribute('thread')).toBe('guestbook');
-  expect(await element.getAttribute('sort')).toBe('oldest');
+  await expect.poll(() => element.getAttribute('thread')).toBe('guestbook');
+  await expect.poll(() => element.getAttribute('sort')).toBe('oldest');
   await page.getByText('Text.').waitFor();
   const inPlace = await element.evaluate(each => each.previousElementSibling?.localName);
   expect(inPlace).toBe('script');

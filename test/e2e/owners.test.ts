@@ -32,7 +32,7 @@ test('attributes are observed: thread, sort, page-size, lang, server, site, live
   await page.getByText('First on /one').waitFor();
   await set(page, 'thread', '/two');
   await page.getByText('First on /two').waitFor();
-  expect(await page.getByText('First on /one').count()).toBe(0);
+  await expect.poll(() => page.getByText('First on /one').count()).toBe(0);
   await set(page, 'sort', 'oldest');
   await expect.poll(() => first(page).textContent()).toContain('First on /two');
   await set(page, 'sort', 'newest');
@@ -104,7 +104,7 @@ test('theme: words, and a selector of the page that is followed live', async () 
   await expect
     .poll(() => complaints)
     .toEqual([expect.stringMatching(/‘theme’ is ‘html\[’, which is no CSS selector; write/)]);
-  expect(await isDark()).toBe(false);
+  await expect.poll(isDark).toBe(false);
 });
 
 test('own words for any message, as JSON and as a property', async () => {
@@ -190,12 +190,12 @@ test('what the server wrote into the element stays until the comments are there'
   expect(await page.locator('live-comments .placeholders').count()).toBe(0);
   release?.();
   await page.getByText('First on /one').waitFor();
-  expect(await page.getByText('Written by the server').isVisible()).toBe(false);
+  await expect.poll(() => page.getByText('Written by the server').isVisible()).toBe(false);
   const plain = await site.open(`<live-comments thread="/one"><p>Written by the server</p></live-comments>${SCRIPT}`, {
     javaScriptEnabled: false,
     path: '/plain',
   });
-  expect(await plain.page.getByText('Written by the server').isVisible()).toBe(true);
+  await expect.poll(() => plain.page.getByText('Written by the server').isVisible()).toBe(true);
 });
 
 test('events bubble out of shadow roots: ready once, count with the number, comment, error', async () => {
@@ -213,13 +213,13 @@ test('events bubble out of shadow roots: ready once, count with the number, comm
   const heard = async (name: string) =>
     ((await page.evaluate('heard')) as Heard).filter(each => each[0] === name && each[2]).map(each => each[1]);
   await expect.poll(() => heard('ready')).toHaveLength(1);
-  expect(await heard('count')).toEqual([0]);
+  await expect.poll(() => heard('count')).toEqual([0]);
   await expect.poll(() => socketsOf(host)).toBe(1);
   await post(site.server.url, '/events', 'Heard', { author: { name: 'Ann' } });
   await expect.poll(() => heard('count')).toEqual([0, 1]);
-  expect(await heard('comment')).toMatchObject([
-    { thread: '/events', author: { name: 'Ann' }, content: [['p', 'Heard']] },
-  ]);
+  await expect
+    .poll(() => heard('comment'))
+    .toMatchObject([{ thread: '/events', author: { name: 'Ann' }, content: [['p', 'Heard']] }]);
   await page.route('**/api/v1/comments?**', route =>
     route.fulfill({ status: 503, json: { code: 'unavailable', detail: 'Busy' } }),
   );

@@ -34,7 +34,7 @@ test('another order keeps the list until the new one is here, and the focus wher
   await page.getByText('While it loads').waitFor();
   release();
   await expect.poll(listed).toEqual(['The older', 'The newer', 'While it loads']);
-  expect(await focusedIn(page)).toMatch(/^select/);
+  await expect.poll(() => focusedIn(page)).toMatch(/^select/);
   await bobSays('And goes on');
   await page.getByText('And goes on').waitFor();
 });
@@ -68,11 +68,11 @@ test('a "Show more" that fails says so beside the button, tells the page, and ca
   await more.click();
   await page.getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor();
   expect(await page.evaluate(() => Reflect.get(globalThis, 'errors'))).toEqual(['network']);
-  expect(await focusedIn(page)).toMatch(/^button Show more/);
+  await expect.poll(() => focusedIn(page)).toMatch(/^button Show more/);
   await page.unroute('**/api/v1/comments?**');
   await more.click();
   await page.getByText('The oldest').waitFor();
-  expect(await page.getByRole('alert').filter({ hasText: 'could not be loaded' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('alert').filter({ hasText: 'could not be loaded' }).count()).toBe(0);
   expect(complaints.filter(text => !text.includes('ERR_FAILED'))).toEqual([]);
 });
 
@@ -112,7 +112,7 @@ test('of two languages that are asked for, the last one is spoken, however late 
   await page.getByText('لا توجد تعليقات بعد.').waitFor();
   await arrived;
   await page.waitForTimeout(200);
-  expect(await page.locator('live-comments section').getAttribute('lang')).toBe('ar');
+  await expect.poll(() => page.locator('live-comments section').getAttribute('lang')).toBe('ar');
   await element.evaluate(each => each.setAttribute('lang', 'de_DE'));
   await page.getByText('Noch keine Kommentare.').waitFor();
 });

@@ -27,13 +27,13 @@ test('empty at first; then the newest with author, page, text and time, each lin
   await element.evaluate(each => (each as unknown as { refresh(): Promise<void> }).refresh());
   const items = element.getByRole('listitem');
   await expect.poll(() => items.count()).toBe(3);
-  expect(await items.nth(0).innerText()).toMatch(/^Bob on Not ours\s+Last\s+now$/);
-  expect(await items.nth(1).innerText()).toContain('Number 4 with <b>no HTML</b> and bold');
+  await expect.poll(() => items.nth(0).innerText()).toMatch(/^Bob on Not ours\s+Last\s+now$/);
+  await expect.poll(() => items.nth(1).innerText()).toContain('Number 4 with <b>no HTML</b> and bold');
   // An address that is not the owner's is no link.
   expect(await items.nth(0).getByRole('link').count()).toBe(0);
   expect(id).toBeTruthy();
   const link = items.nth(1).getByRole('link', { name: 'A post' });
-  expect(await link.getAttribute('href')).toMatch(new RegExp(`^${site.url}/post#comment-[0-9a-f-]{36}$`));
+  await expect.poll(() => link.getAttribute('href')).toMatch(new RegExp(`^${site.url}/post#comment-[0-9a-f-]{36}$`));
   expect(await faults(page, 'live-comments-recent')).toEqual([]);
   expect(complaints).toEqual([]);
   expect(requests.filter(request => /live-comments\./.test(request))).toEqual([]);
@@ -44,7 +44,7 @@ test('it speaks the page’s language, and takes over changed attributes with on
   const { page, addresses } = await site.open(RECENT, { attributes: 'lang="de"' });
   const element = page.locator('live-comments-recent');
   await element.getByText('Hallo').waitFor();
-  expect(await element.locator('section').getAttribute('lang')).toBe('de');
+  await expect.poll(() => element.locator('section').getAttribute('lang')).toBe('de');
   await element.evaluate(each => {
     each.setAttribute('limit', '1');
     each.setAttribute('theme', 'dark');
@@ -52,7 +52,7 @@ test('it speaks the page’s language, and takes over changed attributes with on
   await expect.poll(() => element.getByRole('listitem').count()).toBe(1);
   expect(addresses.filter(address => address.includes('/recent?'))).toHaveLength(2);
   const look = () => element.locator('section').getAttribute('class');
-  expect(await look()).toContain('dark');
+  await expect.poll(look).toContain('dark');
   await element.evaluate(each => each.removeAttribute('theme'));
   await expect.poll(look).not.toContain('dark');
   await page.evaluate(() => document.body.setAttribute('style', 'background: #111'));

@@ -30,12 +30,12 @@ test('what is found shows who said it and the words, and choosing it leads there
   await page.getByRole('status').filter({ hasText: '1 comment found' }).waitFor();
   expect(requests.filter(each => each === 'GET /api/v1/search')).toHaveLength(1);
   await expect.poll(() => page.getByText('Something else 13').isVisible()).toBe(false);
-  expect(await results(page).locator('.author').innerText()).toBe('Zoë');
-  expect((await results(page).locator('mark').innerText()).toLowerCase()).toContain('sourdough');
-  expect(await results(page).getAttribute('href')).toMatch(new RegExp(`#comment-${target.id}$`));
+  await expect.poll(() => results(page).locator('.author').innerText()).toBe('Zoë');
+  await expect.poll(async () => (await results(page).locator('mark').innerText()).toLowerCase()).toContain('sourdough');
+  await expect.poll(() => results(page).getAttribute('href')).toMatch(new RegExp(`#comment-${target.id}$`));
   await results(page).click();
   await page.locator('article[data-linked]').filter({ hasText: 'wants flour' }).waitFor();
-  expect(await page.getByRole('searchbox').count()).toBe(0);
+  await expect.poll(() => page.getByRole('searchbox').count()).toBe(0);
   expect(page.url()).not.toContain('#');
   expect(complaints).toEqual([]);
 });
@@ -56,7 +56,7 @@ test('Escape leaves the list, the place on the page and the focus as they were',
   await page.keyboard.press('Escape');
   await comment.waitFor();
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(before);
-  expect(await comment.evaluate(each => each.matches(':focus'))).toBe(true);
+  await expect.poll(() => comment.evaluate(each => each.matches(':focus'))).toBe(true);
 });
 
 test('Escape leaves the search from a result, too', async () => {
@@ -88,7 +88,7 @@ test('more is found page by page; nothing found and a failure are said, and trie
 
   await field.fill('zwieback');
   await page.getByRole('status').filter({ hasText: 'Nothing found.' }).waitFor();
-  expect(await results(page).count()).toBe(0);
+  await expect.poll(() => results(page).count()).toBe(0);
 
   await page.route('**/api/v1/search?**', route => route.abort());
   await field.fill('bread 2');

@@ -174,7 +174,7 @@ describe('a member’s session', () => {
     const from = Date.now();
     await page.getByText('You were signed out. What you wrote is kept.').waitFor();
     expect(Date.now() - from).toBeLessThan(1_000);
-    expect(await box(page).inputValue()).toBe('Half a thought');
+    await expect.poll(() => box(page).inputValue()).toBe('Half a thought');
     await known(page);
   });
 
@@ -185,7 +185,7 @@ describe('a member’s session', () => {
     await call(here.server.url, 'DELETE', SESSION, { token: member.token });
     await post(opened.page);
     await opened.page.getByRole('alert').filter({ hasText: /\S/ }).waitFor();
-    expect(await box(opened.page).inputValue()).toBe('Mine alone');
+    await expect.poll(() => box(opened.page).inputValue()).toBe('Mine alone');
     expect(await authorOf('Mine alone')).toBe('');
     expect(count(opened, `POST ${SESSION}/guest`)).toBe(0);
   });
@@ -198,7 +198,7 @@ describe('a member’s session', () => {
     await box(first.page).fill('Half a thought');
     await second.page.evaluate(() => document.querySelector<Shown>('live-comments')?.signOut());
     await known(first.page);
-    expect(await box(first.page).inputValue()).toBe('Half a thought');
+    await expect.poll(() => box(first.page).inputValue()).toBe('Half a thought');
     expect((await call(here.server.url, 'GET', SESSION, { token: member.token })).status).toBe(401);
   });
 
@@ -270,7 +270,7 @@ describe('the site’s own user', () => {
     await page.getByRole('alert').filter({ hasText: words }).waitFor();
     await page.getByRole('status').filter({ hasText: words }).getByRole('button', { name: 'Write as a guest' }).click();
     await expect.poll(() => page.getByLabel('Your name').evaluate(field => field.matches(':focus'))).toBe(true);
-    expect(await page.getByText(words).count()).toBe(0);
+    await expect.poll(() => page.getByText(words).count()).toBe(0);
     await page.keyboard.type('Zoe');
     await post(page);
     await commentWith(page, 'Half a thought').getByText('Zoe').waitFor();
@@ -357,7 +357,7 @@ describe('a provider', () => {
   }
   const signedIn = async (page: Page) => {
     await page.locator('lc-composer .who', { hasText: 'Ann' }).waitFor();
-    expect(await box(page).inputValue()).toBe('Half a thought');
+    await expect.poll(() => box(page).inputValue()).toBe('Half a thought');
     expect(page.url()).not.toContain('lc-code');
   };
 

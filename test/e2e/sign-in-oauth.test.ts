@@ -54,7 +54,7 @@ async function begin({ page }: HostPage) {
 
 async function writesAs({ page }: HostPage, name: string): Promise<void> {
   await me(page).getByText(name).waitFor();
-  expect(await box(page).inputValue()).toBe('Half a sentence');
+  await expect.poll(() => box(page).inputValue()).toBe('Half a sentence');
   await box(page).focus();
   await page.keyboard.press('Control+Enter');
   await commentWith(page, 'Half a sentence').getByText(name).waitFor();
@@ -84,7 +84,7 @@ test('who says no reads why not, and has lost nothing', async () => {
     .poll(() => panel(host.page).getByRole('alert').allInnerTexts())
     .toContainEqual(expect.stringMatching(/\S/));
   await host.page.keyboard.press('Escape');
-  expect(await box(host.page).inputValue()).toBe('Half a sentence');
+  await expect.poll(() => box(host.page).inputValue()).toBe('Half a sentence');
   expect(host.requests).not.toContain(CODE);
 });
 

@@ -63,7 +63,7 @@ test('in the middle of a thread, comments and replies come in and the one that i
   await button.click();
   await expect.poll(() => page.locator('article:focus .content').innerText()).toBe('Reply to 10');
   await page.getByText('Another', { exact: true }).waitFor();
-  expect(await button.count()).toBe(0);
+  await expect.poll(() => button.count()).toBe(0);
 });
 
 test('a reply at the very end comes in at once, and one to a collapsed comment moves nothing and asks nothing', async () => {
@@ -91,7 +91,7 @@ test('the oldest first: what is new stands at the end, also behind what is not l
   await ready(page);
   await says('New');
   await page.getByText('New', { exact: true }).waitFor();
-  expect(await roots(page)).toEqual(['Comment 0', 'Comment 1', 'Comment 2', 'New']);
+  await expect.poll(() => roots(page)).toEqual(['Comment 0', 'Comment 1', 'Comment 2', 'New']);
   for (const n of [5, 7]) {
     await page.getByRole('button', { name: 'Show more comments' }).click();
     await page.getByText(`Comment ${Math.min(n, 6)}`).waitFor();
@@ -117,7 +117,9 @@ test('the best first: votes decide, new ones stand where nobody has voted, and w
     .first()
     .waitFor();
   await expect.poll(() => roots(page)).toContain('New');
-  expect((await roots(page)).slice(0, 5)).toEqual(['Comment 0', 'Comment 1', 'Comment 2', 'New', 'Comment 6']);
+  await expect
+    .poll(async () => (await roots(page)).slice(0, 5))
+    .toEqual(['Comment 0', 'Comment 1', 'Comment 2', 'New', 'Comment 6']);
   await page.getByRole('button', { name: 'Show more comments' }).click();
   await expect.poll(async () => (await roots(page)).toSorted()).toEqual([...ids.map((_, n) => `Comment ${n}`), 'New']);
 });
@@ -128,11 +130,13 @@ test('“Best first” is offered where votes are', async () => {
   const { page } = await here.open();
   const order = page.getByRole('combobox', { name: 'Order' });
   await order.waitFor();
-  expect(await order.locator('option').allInnerTexts()).toEqual(['Newest first', 'Oldest first', 'Best first']);
+  await expect
+    .poll(() => order.locator('option').allInnerTexts())
+    .toEqual(['Newest first', 'Oldest first', 'Best first']);
   await here.server.set({ votes: 'off' });
   await page.reload();
   await order.waitFor();
-  expect(await order.locator('option').allInnerTexts()).toEqual(['Newest first', 'Oldest first']);
+  await expect.poll(() => order.locator('option').allInnerTexts()).toEqual(['Newest first', 'Oldest first']);
 });
 
 test('without a connection another order keeps the list, says so, and comes when the connection is back', async () => {

@@ -8,6 +8,8 @@ export async function faults(page: Page, element = 'live-comments'): Promise<str
     .include(element)
     // Whoever speaks to the browser says what they see.
     .options({ rules: { 'label-content-name-mismatch': { enabled: true } } })
+    // Our elements hold no frames: without their results to be put together, in a page of its own, it takes half the time.
+    .setLegacyMode()
     .analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
 }

@@ -47,7 +47,7 @@ export class DeskClient {
       const last = this.told(id).at(-1);
       return last !== undefined && matches(last);
     };
-    await until(holds, () => `of ${id} came ${JSON.stringify(this.told(id))}`, 5_000);
+    await until(holds, () => `of ${id} came ${JSON.stringify(this.told(id))}`);
   }
 
   /** Waits until everybody at the desk is told to look so, by their names. */
@@ -60,7 +60,7 @@ export class DeskClient {
       );
     const wanted = JSON.stringify(Object.entries(people).sort());
     const holds = () => JSON.stringify(Object.entries(seen()).sort()) === wanted;
-    await until(holds, () => `they are seen as ${JSON.stringify(seen())}`, 5_000);
+    await until(holds, () => `they are seen as ${JSON.stringify(seen())}`);
   }
 
   look(comment: string | null): void {

@@ -13,5 +13,7 @@ declare module 'vitest' {
 export default function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'live-comments-'));
   project.provide('folder', folder);
+  // Many tests start the program: what one start has compiled, the next need not compile again.
+  process.env['NODE_COMPILE_CACHE'] = join(folder, 'compiled');
   return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -39,7 +39,7 @@ export class LiveClient {
   async next<T extends ServerFrame['type']>(
     type: T,
     matches: (frame: FrameOf<T>) => boolean = () => true,
-    timeout = 5_000,
+    timeout = 10_000,
   ): Promise<FrameOf<T>> {
     const deadline = Date.now() + timeout;
     for (;;) {

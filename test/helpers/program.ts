@@ -9,9 +9,15 @@ export interface Ended {
   readonly err: string;
 }
 
+/** All that a program of ours gets from our own environment. */
+export function inherited(): Record<string, string> {
+  const { PATH = '', NODE_COMPILE_CACHE } = process.env;
+  return { PATH, ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }) };
+}
+
 /**
  * @param file from the project's root.
- * @param env the whole environment, besides PATH.
+ * @param env the whole environment, besides what is inherited.
  */
 export async function runProgram(
   file: string,
@@ -20,7 +26,7 @@ export async function runProgram(
 ): Promise<Ended> {
   const child = spawn(process.execPath, [file, ...args], {
     cwd: join(import.meta.dirname, '../..'),
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { ...inherited(), ...env },
     timeout: 60_000,
   });
   let out = '';

@@ -10,6 +10,7 @@ import { inject } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import type {} from './folders.ts';
+import { inherited } from './program.ts';
 
 type Environment = Record<string, string>;
 
@@ -58,7 +59,7 @@ export async function spawnServer(env: Environment): Promise<ServerProcess> {
   const port = env['PORT'] ?? String(await freePort());
   const child = spawn(process.execPath, ['bin/live-comments.js', 'serve'], {
     cwd: join(import.meta.dirname, '../..'),
-    env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'warn', RATE_LIMITS: 'off', PORT: port, ...env },
+    env: { ...inherited(), LOG_LEVEL: 'warn', RATE_LIMITS: 'off', PORT: port, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

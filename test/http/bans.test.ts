@@ -165,7 +165,7 @@ test('who is banned is told why and until when, and may still read and delete', 
 
 test('a timeout ends by itself', async () => {
   const { id, token } = await person('Short');
-  await owner.call('PUT', `/users/${id}/ban`, { until: new Date(Date.now() + 400).toISOString() });
+  await owner.call('PUT', `/users/${id}/ban`, { until: new Date(Date.now() + 1_500).toISOString() });
   expect(await attempt({ token })).toBe('banned');
   await until(async () => (await attempt({ token })) === 'published', 'the timeout did not end');
   expect((await owner.call('GET', `/users/${id}`)).json.bans).toEqual([]);

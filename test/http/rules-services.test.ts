@@ -103,8 +103,8 @@ test('a service that says nothing holds a comment after two seconds, and nobody 
   says = undefined;
   const began = performance.now();
   const waiting = write('Nobody answers');
-  expect((await call(server.url, 'GET', `${COMMENTS}?thread=/services`)).status).toBe(200);
-  expect(performance.now() - began).toBeLessThan(1_500);
+  const read = call(server.url, 'GET', `${COMMENTS}?thread=/services`);
+  expect((await Promise.race([read, waiting])).status).toBe(200);
   const { status, json } = await waiting;
   expect(status).toBe(202);
   expect(performance.now() - began).toBeLessThan(5_000);

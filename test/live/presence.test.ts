@@ -66,9 +66,9 @@ test('who types is named until they post, stop or leave', async () => {
   await bob.close();
   expect((await watcher.next('presence', frame => frame.typing.length === 0)).viewers).toBe(2);
 
+  const began = performance.now();
   ann.send({ type: 'typing', ...place('/type') });
   await watcher.next('presence', frame => frame.typing.length === 1);
-  const began = performance.now();
   await watcher.next('presence', frame => frame.typing.length === 0, 10_000);
   expect(performance.now() - began).toBeGreaterThan(4_000);
   await Promise.all([watcher.close(), ann.close()]);

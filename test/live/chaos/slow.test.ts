@@ -3,10 +3,14 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { post } from '../../helpers/api.ts';
 import { freshServer, openPosters, openReaders, postAll } from '../../helpers/crowd.ts';
+import { DeskClient } from '../../helpers/desk-client.ts';
 import { LiveClient } from '../../helpers/live-client.ts';
+import { ADMIN, startModerated } from '../../helpers/moderator.ts';
 import { FaultProxy } from '../../helpers/proxy.ts';
 import { metric, page } from '../../helpers/rest.ts';
+import { actor, makeKey } from '../../helpers/staff.ts';
 import { until } from '../../helpers/until.ts';
 
 const PAUSED = 50;
@@ -74,6 +78,33 @@ describe.concurrent('slow and dead', () => {
     await watcher.next('presence', ({ viewers }) => viewers === 1, 45_000);
     await until(async () => (await metric(url, CONNECTIONS)) === 1, 'the socket is still there');
     await watcher.close();
+  });
+
+  test('L7 a socket that answers no ping is gone within 45 s, one that answers stays', {
+    timeout: 60_000,
+  }, async () => {
+    const server = await startModerated();
+    const [dead, alive] = [await LiveClient.open(server.url, { autoPong: false }), await LiveClient.open(server.url)];
+    for (const client of [dead, alive]) await client.subscribe('/pulse');
+    const admin = { authorization: `Bearer ${ADMIN}` };
+    const deadDesk = await DeskClient.open(server.url, admin, { autoPong: false });
+    const desk = await DeskClient.open(server.url, admin);
+    // Where nothing changes, the heartbeat notices that a right is over.
+    const expiresAt = new Date(Date.now() + 15_000).toISOString();
+    const key = await makeKey(server.url, actor(server.url, 'admin', admin), { scopes: ['comments:read'], expiresAt });
+    const expired = (await DeskClient.open(server.url, key.headers)).closed();
+    const began = performance.now();
+    const [, , ended] = await Promise.all([once(dead.socket, 'close'), deadDesk.closed(), expired]);
+    expect(ended).toBe(4100);
+    expect(performance.now() - began).toBeLessThan(45_000);
+    const { id } = await post(server.url, '/pulse', 'heard at the desk');
+    await desk.hears(id, each => each.state === 'published');
+    await desk.close();
+    await alive.next('presence', frame => frame.viewers === 1);
+    alive.send({ type: 'ping' });
+    await alive.next('pong');
+    await alive.close();
+    await server.stop();
   });
 
   test('L5 whoever asks over HTTP and reads no answer is cut off', {
