@@ -104,6 +104,8 @@ test('mails are switched, and stay so; one’s own comments lead to where they s
   await commentWith(page, 'Where was that?').getByText('you', { exact: true }).waitFor();
   const dialog = await open(page, 'Notifications');
   await dialog.getByText('nina@example.com').waitFor();
+  // Nobody waits for mails that do not come.
+  await dialog.getByText('These mails are not sent yet.').waitFor();
   const mentions = dialog.getByRole('switch', { name: 'Mail me when somebody mentions me' });
   const before = await mentions.isChecked();
   await mentions.click();

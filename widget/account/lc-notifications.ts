@@ -28,7 +28,8 @@ class LcNotifications extends AccountPage<Profile> {
           >
           ${t.text(key)}
         </label>`,
-      )}`;
+      )}
+      <p class="muted">${t.text('mailLater')}</p>`;
   }
 
   async #set(name: keyof NotificationSettings, box: HTMLInputElement): Promise<void> {

@@ -75,7 +75,8 @@ export class Panels {
   }
 
   async choose(isOn: boolean): Promise<void> {
-    if (isOn && !(await this.#loadMenu())) return;
+    // At once where it is loaded: Esc may follow on the heels of a click.
+    if (isOn && !(this.#menu ?? (await this.#loadMenu()))) return;
     this.#isChoosing = isOn;
     this.#owner.changed();
     await this.#owner.shown.updateComplete;

@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'راسلني عندما يرد عليّ أحد',
   mailMentions: 'راسلني عندما يذكرني أحد',
   mailNone: 'لا يوجد عنوان بريد لمراسلتك.',
+  mailLater: 'لا تُرسَل هذه الرسائل بعد. يسري اختيارك حالما تُرسَل.',
   mutedNone: 'لم تكتم أحدًا.',
   thisDevice: 'هذا الجهاز',
   lastUsed: 'آخر استخدام: {time}',

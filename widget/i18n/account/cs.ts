@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'Napsat mi, když mi někdo odpoví',
   mailMentions: 'Napsat mi, když mě někdo zmíní',
   mailNone: 'Není tu e-mailová adresa, na kterou by šlo psát.',
+  mailLater: 'Tyto e-maily se zatím neposílají. Vaše volba začne platit, jakmile se posílat budou.',
   mutedNone: 'Nikoho jste neztlumili.',
   thisDevice: 'toto zařízení',
   lastUsed: 'Naposledy použito {time}',

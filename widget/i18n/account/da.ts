@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'Skriv til mig, når nogen svarer mig',
   mailMentions: 'Skriv til mig, når nogen nævner mig',
   mailNone: 'Der er ingen e-mailadresse at skrive til.',
+  mailLater: 'Disse mails sendes ikke endnu. Dit valg gælder, så snart de gør det.',
   mutedNone: 'Du har ikke gjort nogen tavs.',
   thisDevice: 'denne enhed',
   lastUsed: 'Sidst brugt {time}',

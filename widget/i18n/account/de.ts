@@ -38,6 +38,7 @@ export const account: AccountStrings = {
   mailReplies: 'E-Mail, wenn mir jemand antwortet',
   mailMentions: 'E-Mail, wenn mich jemand erwähnt',
   mailNone: 'Es gibt keine E-Mail-Adresse, an die wir schreiben könnten.',
+  mailLater: 'Diese Mails werden noch nicht verschickt. Deine Wahl gilt, sobald es so weit ist.',
   mutedNone: 'Du hast niemanden stummgeschaltet.',
   thisDevice: 'dieses Gerät',
   lastUsed: 'Zuletzt benutzt {time}',

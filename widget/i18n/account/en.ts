@@ -39,6 +39,7 @@ export const account = {
   mailReplies: 'Mail me when somebody answers me',
   mailMentions: 'Mail me when somebody mentions me',
   mailNone: 'There is no mail address to write to.',
+  mailLater: 'These mails are not sent yet. What you choose counts as soon as they are.',
   mutedNone: 'You have muted nobody.',
   thisDevice: 'this device',
   lastUsed: 'Last used {time}',

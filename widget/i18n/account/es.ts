@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'Escribirme cuando alguien me responda',
   mailMentions: 'Escribirme cuando alguien me mencione',
   mailNone: 'No hay ninguna dirección de correo a la que escribir.',
+  mailLater: 'Estos correos aún no se envían. Tu elección valdrá en cuanto se envíen.',
   mutedNone: 'No has silenciado a nadie.',
   thisDevice: 'este dispositivo',
   lastUsed: 'Último uso: {time}',

@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'وقتی کسی به من پاسخ داد ایمیل بزن',
   mailMentions: 'وقتی کسی از من نام برد ایمیل بزن',
   mailNone: 'نشانی ایمیلی برای نوشتن نیست.',
+  mailLater: 'این ایمیل‌ها هنوز فرستاده نمی‌شوند. انتخاب شما از زمانی که فرستاده شوند به کار می‌رود.',
   mutedNone: 'کسی را بی‌صدا نکرده‌اید.',
   thisDevice: 'این دستگاه',
   lastUsed: 'آخرین استفاده: {time}',

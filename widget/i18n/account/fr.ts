@@ -38,6 +38,7 @@ export const account: AccountStrings = {
   mailReplies: 'M’écrire quand quelqu’un me répond',
   mailMentions: 'M’écrire quand quelqu’un me mentionne',
   mailNone: 'Il n’y a pas d’adresse e-mail où écrire.',
+  mailLater: 'Ces e-mails ne sont pas encore envoyés. Votre choix vaudra dès qu’ils le seront.',
   mutedNone: 'Vous n’avez mis personne en sourdine.',
   thisDevice: 'cet appareil',
   lastUsed: 'Dernière utilisation {time}',

@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'לשלוח לי דוא״ל כשמישהו עונה לי',
   mailMentions: 'לשלוח לי דוא״ל כשמישהו מזכיר אותי',
   mailNone: 'אין כתובת דוא״ל לשליחה.',
+  mailLater: 'הודעות אלה עדיין אינן נשלחות. הבחירה תיכנס לתוקף כשיישלחו.',
   mutedNone: 'לא השתקת אף אחד.',
   thisDevice: 'המכשיר הזה',
   lastUsed: 'שימוש אחרון: {time}',

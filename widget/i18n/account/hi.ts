@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'जब कोई मुझे जवाब दे तो ईमेल करें',
   mailMentions: 'जब कोई मेरा उल्लेख करे तो ईमेल करें',
   mailNone: 'लिखने के लिए कोई ईमेल पता नहीं है।',
+  mailLater: 'ये मेल अभी नहीं भेजे जाते। आपका चुनाव तब लागू होगा जब वे भेजे जाएँगे।',
   mutedNone: 'आपने किसी को म्यूट नहीं किया है।',
   thisDevice: 'यह डिवाइस',
   lastUsed: 'पिछली बार उपयोग: {time}',

@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'Kirimi saya email bila ada yang membalas',
   mailMentions: 'Kirimi saya email bila ada yang menyebut saya',
   mailNone: 'Tidak ada alamat email untuk dikirimi.',
+  mailLater: 'Email ini belum dikirim. Pilihan Anda berlaku begitu email mulai dikirim.',
   mutedNone: 'Anda tidak membisukan siapa pun.',
   thisDevice: 'perangkat ini',
   lastUsed: 'Terakhir dipakai {time}',

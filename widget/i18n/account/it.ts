@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'Scrivimi quando qualcuno mi risponde',
   mailMentions: 'Scrivimi quando qualcuno mi menziona',
   mailNone: 'Non c’è un indirizzo e-mail a cui scrivere.',
+  mailLater: 'Queste e-mail non vengono ancora inviate. La scelta varrà non appena lo saranno.',
   mutedNone: 'Non hai silenziato nessuno.',
   thisDevice: 'questo dispositivo',
   lastUsed: 'Ultimo uso: {time}',

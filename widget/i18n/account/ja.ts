@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: '返信があったらメールで知らせる',
   mailMentions: 'メンションされたらメールで知らせる',
   mailNone: '送信先のメールアドレスがありません。',
+  mailLater: 'これらのメールはまだ送信されていません。送信が始まると、ここでの設定が反映されます。',
   mutedNone: 'ミュートしている人はいません。',
   thisDevice: 'この端末',
   lastUsed: '最終使用：{time}',

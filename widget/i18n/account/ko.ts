@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: '누가 내게 답하면 메일 받기',
   mailMentions: '누가 나를 언급하면 메일 받기',
   mailNone: '메일을 보낼 주소가 없습니다.',
+  mailLater: '이 메일은 아직 발송되지 않습니다. 발송이 시작되면 선택한 대로 적용됩니다.',
   mutedNone: '뮤트한 사람이 없습니다.',
   thisDevice: '이 기기',
   lastUsed: '마지막 사용: {time}',

@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'Skriv til meg når noen svarer meg',
   mailMentions: 'Skriv til meg når noen nevner meg',
   mailNone: 'Det finnes ingen e-postadresse å skrive til.',
+  mailLater: 'Disse e-postene sendes ikke ennå. Valget ditt gjelder så snart de gjør det.',
   mutedNone: 'Du har ikke dempet noen.',
   thisDevice: 'denne enheten',
   lastUsed: 'Sist brukt {time}',

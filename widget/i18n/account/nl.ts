@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'Mail me als iemand mij antwoordt',
   mailMentions: 'Mail me als iemand mij noemt',
   mailNone: 'Er is geen e-mailadres om naar te schrijven.',
+  mailLater: 'Deze e-mails worden nog niet verstuurd. Je keuze geldt zodra dat wel gebeurt.',
   mutedNone: 'Je hebt niemand gedempt.',
   thisDevice: 'dit apparaat',
   lastUsed: 'Laatst gebruikt: {time}',

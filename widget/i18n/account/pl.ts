@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'Napisz do mnie, gdy ktoś mi odpowie',
   mailMentions: 'Napisz do mnie, gdy ktoś o mnie wspomni',
   mailNone: 'Nie ma adresu e-mail, na który można pisać.',
+  mailLater: 'Te e-maile nie są jeszcze wysyłane. Wybór zacznie obowiązywać, gdy tylko będą.',
   mutedNone: 'Nikt nie jest wyciszony.',
   thisDevice: 'to urządzenie',
   lastUsed: 'Ostatnio używane: {time}',

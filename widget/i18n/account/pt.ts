@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'Escrever para mim quando alguém me responder',
   mailMentions: 'Escrever para mim quando alguém me mencionar',
   mailNone: 'Não há um endereço de e-mail para onde escrever.',
+  mailLater: 'Estes e-mails ainda não são enviados. Sua escolha valerá assim que forem.',
   mutedNone: 'Você não silenciou ninguém.',
   thisDevice: 'este dispositivo',
   lastUsed: 'Último uso: {time}',

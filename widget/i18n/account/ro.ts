@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'Scrie-mi când îmi răspunde cineva',
   mailMentions: 'Scrie-mi când mă menționează cineva',
   mailNone: 'Nu există o adresă de e-mail la care să scriem.',
+  mailLater: 'Aceste e-mailuri nu se trimit încă. Alegerea va conta de îndată ce se vor trimite.',
   mutedNone: 'Nu ignori pe nimeni.',
   thisDevice: 'acest dispozitiv',
   lastUsed: 'Folosit ultima dată: {time}',

@@ -38,6 +38,7 @@ export const account: AccountStrings = {
   mailReplies: 'Mejla mig när någon svarar mig',
   mailMentions: 'Mejla mig när någon nämner mig',
   mailNone: 'Det finns ingen e-postadress att skriva till.',
+  mailLater: 'De här mejlen skickas inte ännu. Ditt val gäller så snart de gör det.',
   mutedNone: 'Du har inte tystat någon.',
   thisDevice: 'den här enheten',
   lastUsed: 'Senast använd {time}',

@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'Biri bana yanıt verince e-posta gönder',
   mailMentions: 'Biri benden söz edince e-posta gönder',
   mailNone: 'Yazılabilecek bir e-posta adresi yok.',
+  mailLater: 'Bu e-postalar henüz gönderilmiyor. Seçiminiz, gönderilmeye başladıklarında geçerli olacak.',
   mutedNone: 'Kimseyi sessize almadınız.',
   thisDevice: 'bu cihaz',
   lastUsed: 'Son kullanım: {time}',

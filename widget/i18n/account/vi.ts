@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: 'Gửi email khi có người trả lời tôi',
   mailMentions: 'Gửi email khi có người nhắc đến tôi',
   mailNone: 'Không có địa chỉ email để gửi đến.',
+  mailLater: 'Các email này chưa được gửi. Lựa chọn của bạn có hiệu lực ngay khi chúng được gửi.',
   mutedNone: 'Bạn chưa tắt tiếng ai.',
   thisDevice: 'thiết bị này',
   lastUsed: 'Dùng lần cuối {time}',

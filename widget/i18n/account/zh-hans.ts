@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: '有人回复我时发邮件',
   mailMentions: '有人提到我时发邮件',
   mailNone: '没有可发送的邮箱地址。',
+  mailLater: '这些邮件目前尚未发送。开始发送后，将按你的选择执行。',
   mutedNone: '你没有屏蔽任何人。',
   thisDevice: '此设备',
   lastUsed: '上次使用：{time}',

@@ -37,6 +37,7 @@ export const account: AccountStrings = {
   mailReplies: '有人回覆我時寄信給我',
   mailMentions: '有人提到我時寄信給我',
   mailNone: '沒有可寄送的電子郵件地址。',
+  mailLater: '這些郵件目前尚未寄送。開始寄送後，將依你的選擇。',
   mutedNone: '你沒有將任何人靜音。',
   thisDevice: '這個裝置',
   lastUsed: '上次使用：{time}',
