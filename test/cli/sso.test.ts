@@ -1,13 +1,15 @@
-/** The snippets of examples/sso, run by their languages; and what stands nowhere after signing in with their tokens. */
+/** The snippets of examples/sso and of the dashboard, run by their languages; and what stands nowhere after signing in with their tokens. */
 import { execFileSync, spawnSync } from 'node:child_process';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serverSnippet } from '../../admin/screens/sites/sso-snippets.ts';
 import { type Answer, call, openRows } from '../helpers/api.ts';
 import { ADMIN } from '../helpers/moderator.ts';
 import { type ServerProcess, spawnServer, temporaryFolder } from '../helpers/server.ts';
 import { disqusToken, jwt, makeSsoKey, type SiteKey, seconds, signInSso } from '../helpers/sso.ts';
-import { ADMIN_API, actor } from '../helpers/staff.ts';
+import { type Actor, ADMIN_API, actor } from '../helpers/staff.ts';
 
 const FOLDER = join(import.meta.dirname, '../../examples/sso');
 /** How each language runs a file, and is asked whether it is there. */
@@ -24,6 +26,7 @@ const absent = Object.keys(LANGUAGES).filter(name => !here.includes(name));
 
 let server: ServerProcess;
 let dataDir: string;
+let admin: Actor;
 let key: SiteKey;
 let disqus: SiteKey;
 /** What was said in confidence, by what it is. */
@@ -38,7 +41,7 @@ const enter = async (token: string) => {
 beforeAll(async () => {
   dataDir = temporaryFolder();
   server = await spawnServer({ DATA_DIR: dataDir, LOG_LEVEL: 'trace', ADMIN_TOKEN: ADMIN });
-  const admin = actor(server.url, '', { authorization: `Bearer ${ADMIN}` });
+  admin = actor(server.url, '', { authorization: `Bearer ${ADMIN}` });
   key = await makeSsoKey(admin, 'default');
   disqus = await makeSsoKey(admin, 'default', {
     algorithm: 'disqus',
@@ -71,6 +74,27 @@ test.each(here)(`the snippet signs users in: ${title}`, async name => {
   expect((await enter(second)).json.viewer.id).toBe(json.viewer.id);
   secrets[`token of ${name}`] = first;
   secrets[`session of ${name}`] = json.session.token;
+});
+
+test.each(['HS256', 'EdDSA', 'disqus'] as const)(`what the dashboard shows for %s signs users in`, async algorithm => {
+  const pair = generateKeyPairSync('ed25519', {
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const isPair = algorithm === 'EdDSA';
+  const secret = isPair ? pair.privateKey : randomBytes(32).toString('hex');
+  const made = await admin.call('POST', '/sites/default/sso-keys', {
+    name: `shown for ${algorithm}`,
+    algorithm,
+    ...(isPair ? { publicKey: pair.publicKey } : { secret }),
+  });
+  expect(made.status, made.text).toBe(201);
+  const shown = `${serverSnippet('default', made.json)}\nprocess.stdout.write(token);`;
+  const env = { ...process.env, LIVE_COMMENTS_SECRET: secret, LIVE_COMMENTS_PRIVATE_KEY: secret };
+  const token = execFileSync(process.execPath, ['--input-type=module', '-e', shown], { env, encoding: 'utf8' });
+  const { status, json, text } = await signInSso(server.url, 'default', token);
+  expect(status, text).toBe(200);
+  expect(json.viewer).toMatchObject({ name: 'Ada', role: 'member', site: 'default' });
 });
 
 test('node is among the languages, and each snippet is short enough to be read', () => {
