@@ -8,10 +8,19 @@ export function byteLength(text: string): number {
   return encoder.encode(text).length;
 }
 
-/** Graphemes that still fit; negative where the text is too long. */
+/** Latin and Cyrillic letters and punctuation stand for themselves, and the segmenter is slow to make. */
+const JOINING = /[^\t\n -\u02ff\u0400-\u0482\u2010-\u2027]/;
+
+/** What was asked last: it is asked several times with each key. */
+let known = '';
+let room = BODY_MAX_GRAPHEMES;
+
+/** Graphemes that still fit, where they take as many bytes as those before; negative where the text is too long. */
 export function roomLeft(text: string): number {
-  if (byteLength(text) > BODY_MAX_BYTES) return -1;
-  // Latin letters stand for themselves, and the segmenter is slow to make.
-  const count = /[^\n -\u02ff]/.test(text) ? graphemes(text).length : text.length;
-  return BODY_MAX_GRAPHEMES - count;
+  if (text === known) return room;
+  const bytes = byteLength(text);
+  const count = bytes <= BODY_MAX_BYTES && JOINING.test(text) ? graphemes(text).length : text.length;
+  known = text;
+  room = Math.min(BODY_MAX_GRAPHEMES - count, Math.floor(((BODY_MAX_BYTES - bytes) * count) / (bytes || 1)));
+  return room;
 }
