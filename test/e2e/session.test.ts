@@ -190,6 +190,18 @@ describe('a member’s session', () => {
     expect(count(opened, `POST ${SESSION}/guest`)).toBe(0);
   });
 
+  test('that goes on as somebody else’s posts nothing of what was written before', async () => {
+    const [ann, bob] = [await signIn('Ann'), await signIn('Bob')];
+    const context = await browserOf({ ...ann, refresh: bob.refresh }, 15);
+    const { page } = await openAs(context, body('data-live="off"'));
+    await box(page).fill('By Ann alone');
+    await call(here.server.url, 'DELETE', SESSION, { token: ann.token });
+    await post(page);
+    await page.locator('lc-composer .who', { hasText: 'Bob' }).waitFor();
+    await expect.poll(() => box(page).inputValue()).toBe('By Ann alone');
+    expect(await authorOf('By Ann alone')).toBe('');
+  });
+
   test('is over in all tabs when one signs out', async () => {
     const member = await signIn('Ann');
     const context = await browserOf(member, 15);

@@ -33,6 +33,8 @@ export interface Request {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   query?: Query;
   body?: unknown;
+  /** False for whoever sees to another token by themselves. */
+  renews?: boolean;
 }
 
 /** Whom the requests speak for. */
@@ -64,7 +66,8 @@ export class Api {
     try {
       return await this.#ask<T>(path, options, token);
     } catch (error) {
-      if (!token || !isStaleToken(asFailure(error)) || !(await this.#speaker.renew(token))) throw error;
+      if (options.renews === false || !token || !isStaleToken(asFailure(error))) throw error;
+      if (!(await this.#speaker.renew(token))) throw error;
       return this.#ask<T>(path, options, this.#speaker.token);
     }
   }

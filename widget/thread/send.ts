@@ -2,7 +2,7 @@
 import type { Comment } from '../../protocol/comment.ts';
 import type { PostBody, Posted } from '../../protocol/rest.ts';
 import { jittered, type Link } from '../live/link.ts';
-import { asFailure, isStaleToken } from '../session/api.ts';
+import { asFailure, Failure, isStaleToken } from '../session/api.ts';
 import { isPassing } from '../session/passing.ts';
 import type { Session } from '../session/session.ts';
 import { ensure, wrote } from '../session/taking.ts';
@@ -15,13 +15,21 @@ type Post = PostBody & { id: string; site: string };
 
 export async function send(session: Session, link: Link | null, post: Post): Promise<Comment> {
   const until = Date.now() + GIVE_UP_MS;
-  // Whoever was signed in is not made a guest on the way, nor somebody else.
-  const { given, viewer } = session;
+  const { given } = session;
+  let author = session.viewer?.id;
+  /** Whoever was signed in is not made a guest on the way, nor somebody else: another tab may have gone on. */
+  const stay = (): void => {
+    author ||= session.viewer?.id;
+    if (given && author && session.viewer?.id !== author)
+      throw new Failure('session_over', 'Somebody else is here now.');
+  };
   let renewed = false;
   for (let attempt = 0; ; attempt++) {
     let token: string | null = null;
     try {
+      stay();
       await ensure(session, post.author?.name);
+      stay();
       ({ token } = session);
       // Every second try takes the other way, in case the socket is open and yet nothing comes back.
       const sent = (attempt % 2 === 0 && link?.post(post)) || postByRest(session, post);
@@ -32,8 +40,9 @@ export async function send(session: Session, link: Link | null, post: Post): Pro
       const failure = asFailure(error);
       if (isStaleToken(failure) && token && !renewed && (!given || session.isMember)) {
         renewed = true;
-        if (!given) session.drop();
-        else if (!(await session.renew(token)) || session.viewer?.id !== viewer?.id) throw failure;
+        // Of a member, `ensure` waits for the next one.
+        if (given) session.renew(token).catch(() => {});
+        else session.drop();
       } else if (isPassing(failure) && Date.now() < until) {
         await new Promise(resolve => setTimeout(resolve, jittered(attempt, RETRY_MAX_MS)));
       } else {
@@ -44,5 +53,5 @@ export async function send(session: Session, link: Link | null, post: Post): Pro
 }
 
 function postByRest({ api }: Session, post: Post): Promise<Posted> {
-  return api.request<Posted>('/comments', { method: 'POST', body: post });
+  return api.request<Posted>('/comments', { method: 'POST', body: post, renews: false });
 }
