@@ -1,11 +1,11 @@
 /** The end of the HTTP server: no new connections at once, time for what is under way, and then none for anybody. */
 import type { Server } from 'node:http';
-import type { Socket } from 'node:net';
+import { Server as NetServer, type Socket } from 'node:net';
 
 /** How long a request that never ends, or a reader who does not read, may hold up a stop. */
 const GRACE_MS = 4_000;
 
-/** How often those are let go who have had their answer meanwhile: Node does so only once, and they are kept alive. */
+/** How often those are let go who have had their answer meanwhile: Node does so once, and their connections are kept alive. */
 const IDLE_MS = 50;
 
 /**
@@ -30,14 +30,20 @@ export function stopper(server: Server): () => Promise<void> {
   return () =>
     new Promise(resolve => {
       stopping = true;
-      const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
+      // To Node a connection is idle once its answer is written, also where most of it still waits for its reader.
+      const letGo = (): void => {
+        if ([...sockets].every(socket => socket.writableLength === 0)) server.closeIdleConnections();
+      };
+      const idle = setInterval(letGo, IDLE_MS);
       const timer = setTimeout(() => {
         for (const socket of sockets) socket.destroy();
       }, GRACE_MS);
-      server.close(() => {
+      // Not its own `close`, which would let go of them at once.
+      NetServer.prototype.close.call(server, () => {
         clearInterval(idle);
         clearTimeout(timer);
         resolve();
       });
+      letGo();
     });
 }

@@ -6,6 +6,7 @@ import { CLOSE } from '../../protocol/codes.ts';
 import { COMMENTS, call, guest, post, query } from '../helpers/api.ts';
 import { LiveClient } from '../helpers/live-client.ts';
 import { spawnServer, temporaryFolder } from '../helpers/server.ts';
+import { until } from '../helpers/until.ts';
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
   'L2 L6 %s answers the posts in flight, closes sockets with 1012 and exits with 0',
@@ -50,6 +51,39 @@ test('a client that hangs in the middle of a request does not keep the server fr
   const began = performance.now();
   expect(await server.end('SIGTERM')).toBe(0);
   expect(performance.now() - began).toBeLessThan(10_000);
+});
+
+test('whoever reads slowly gets the whole of what was answered before the server stopped', async () => {
+  const server = await spawnServer({ DATA_DIR: temporaryFolder() });
+  await Promise.all(Array.from({ length: 50 }, () => post(server.url, '/long', 'слово '.repeat(800))));
+  const { hostname, port, host } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  // More than the buffers of the system hold, so that some of it still waits in the server.
+  const asked = `GET ${query(COMMENTS, { thread: '/long', limit: 100 })} HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
+  socket.write(asked.repeat(30));
+  const [begin] = (await once(socket, 'data')) as [Buffer];
+  socket.pause();
+  const ended = server.end('SIGTERM');
+  await until(
+    async () => (await fetch(`${server.url}/healthz`).catch(() => undefined)) === undefined,
+    'the server still listens',
+  );
+  // For those to be let go who have nothing to wait for.
+  await new Promise(resolve => setTimeout(resolve, 200));
+  const chunks = [begin];
+  socket.on('data', chunk => chunks.push(chunk)).resume();
+  await once(socket, 'close');
+  const lengths = [];
+  for (let rest = Buffer.concat(chunks); rest.length > 0; ) {
+    const head = rest.indexOf('\r\n\r\n') + 4;
+    const length = Number(/content-length: (\d+)/i.exec(rest.toString('latin1', 0, head))?.[1]);
+    const body = rest.subarray(head, head + length);
+    expect(body.length).toBe(length);
+    lengths.push(length);
+    rest = rest.subarray(head + length);
+  }
+  expect(lengths.length).toBeGreaterThan(10);
+  expect(await ended).toBe(0);
 });
 
 test('L1 L3 a restart keeps comments, epoch, sessions and ids', async () => {
