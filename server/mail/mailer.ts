@@ -123,14 +123,18 @@ export class Mailer {
   }
 }
 
+/** Of an answer; more than this explains nothing, and could be made to take long. */
+const LOGGED_MAX_UNITS = 2_000;
+
 /** A mail server may repeat whom it does not know, and a filter what it did not like: the link that signs in, or its digits. */
 function withoutPeople(answer: string, to: string): string {
-  const name = to.slice(0, to.lastIndexOf('@')).toLowerCase();
+  const name = to.slice(0, to.lastIndexOf('@')).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   return answer
-    .replace(/https?:\S+/gi, 'a link')
+    .slice(0, LOGGED_MAX_UNITS)
+    .replace(/(https?:\/\/[^\s/?#]*)\S*/gi, '$1')
     .replace(/[^\s<>]+@[^\s<>]+/g, 'an address')
     .replace(/(?<!\d)\d{6}(?!\d)/g, 'digits')
-    .replace(/[^\s<>"'(),:;]+/g, word => (word.toLowerCase() === name ? 'somebody' : word));
+    .replace(new RegExp(`(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])`, 'giu'), 'somebody');
 }
 
 function transportOf({ host, port, secure, startTls, login }: MailSettings): Transporter {

@@ -22,20 +22,25 @@ export type Verdict = 'wrong' | 'right' | 'outdated';
 
 export class Passwords {
   #working = 0;
-  readonly #waiting: (() => void)[] = [];
+  /** Each group in the order in which they came. */
+  readonly #known: (() => void)[] = [];
+  readonly #strangers: (() => void)[] = [];
 
-  /** @throws Refusal `unavailable` when too many wait. */
-  async hash(password: string): Promise<string> {
+  /**
+   * @param isKnown as for `verify`.
+   * @throws Refusal `unavailable` when too many wait.
+   */
+  async hash(password: string, isKnown = false): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
-    const hash = await this.#derive(password, salt, COST);
+    const hash = await this.#derive(password, salt, COST, isKnown);
     return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), hash.toString('base64url')].join('$');
   }
 
   /**
    * `outdated`: right, but hashed in an earlier way, so it should be hashed anew.
    * @param stored null does the same work, and is always wrong: nobody learns whether there is such an account.
-   * @param isKnown whether it comes from a browser of theirs, whose wrong tries are few: it goes before strangers, who
-   * could else fill the queue and keep everybody out.
+   * @param isKnown whether it comes from a browser of theirs, whose tries are few: it goes before strangers, who could
+   * else fill the queue and keep everybody out.
    * @throws Refusal `unavailable` when too many wait.
    */
   async verify(password: string, stored: string | null, isKnown = false): Promise<Verdict> {
@@ -51,24 +56,24 @@ export class Passwords {
     return cost.N === COST.N && cost.r === COST.r && cost.p === COST.p ? 'right' : 'outdated';
   }
 
-  async #derive(password: string, salt: Buffer, cost: Parameters, isKnown = false): Promise<Buffer> {
+  async #derive(password: string, salt: Buffer, cost: Parameters, isKnown: boolean): Promise<Buffer> {
     await this.#turn(isKnown);
     try {
       return await derive(password, salt, { ...cost, maxmem: MEMORY_MAX });
     } finally {
       this.#working -= 1;
-      this.#waiting.shift()?.();
+      (this.#known.shift() ?? this.#strangers.shift())?.();
     }
   }
 
   async #turn(isKnown: boolean): Promise<void> {
     if (this.#working >= AT_A_TIME) {
-      if (!isKnown && this.#waiting.length >= WAITING_MAX) {
+      if (!isKnown && this.#strangers.length >= WAITING_MAX) {
         throw new Refusal('unavailable', 'Too many people sign in right now; try again in a few seconds.', {
           retryAfter: 5,
         });
       }
-      await new Promise<void>(resolve => (isKnown ? this.#waiting.unshift(resolve) : this.#waiting.push(resolve)));
+      await new Promise<void>(resolve => (isKnown ? this.#known : this.#strangers).push(resolve));
     }
     this.#working += 1;
   }

@@ -43,7 +43,7 @@ export class SignIn {
       }
       if (staff.totp !== null) await this.#requireCode(staff, code);
       if (verdict === 'outdated') {
-        await this.#store.setPassword(staff.id, await this.#passwords.hash(password), null);
+        await this.#store.setPassword(staff.id, await this.#passwords.hash(password, true), null);
       }
       return staff;
     });
@@ -65,7 +65,7 @@ export class SignIn {
   /** @throws Refusal as `prove`. */
   async changePassword(staff: Staff, { current, password }: Static<typeof PasswordBody>): Promise<void> {
     await this.prove(staff, { password: current });
-    await this.#store.setPassword(staff.id, await this.#passwords.hash(password), {
+    await this.#store.setPassword(staff.id, await this.#passwords.hash(password, true), {
       by: actorOf(staff),
       site: null,
       action: 'staff.password',

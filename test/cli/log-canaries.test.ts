@@ -59,7 +59,9 @@ async function begin(): Promise<World> {
     login: MAILER,
     refuse: address => {
       if (address.startsWith('canary-unknown')) return `5.1.1 <${address}>: no such user`;
-      return address.startsWith('canary-busy') ? `4.2.0 Canary-Busy is over quota, try <${address}> later` : undefined;
+      return address.startsWith('canary-busy')
+        ? `4.2.0 Canary-Busy... is over quota (user=canary-busy), try <${address}> later`
+        : undefined;
     },
     reject: async one => {
       const [to = ''] = one.to;
@@ -382,7 +384,7 @@ test('22 the log of all that readers and staff do holds no token, no address, no
   for (const line of [
     /"level":10.*client error/,
     /a provider did not confirm a sign-in/,
-    /a mail could not be sent: 450 4\.2\.0 somebody is over quota, try <an address> later/,
+    /a mail could not be sent: 450 4\.2\.0 somebody\.\.\. is over quota \(user=somebody\), try <an address> later/,
     /a mail could not be sent: 554 5\.7\.1 Looks like spam/,
     /a mail could not be sent: 421 .*\(to DATA\)/,
     /a mail could not be sent: .*ECONNREFUSED/,
