@@ -166,4 +166,8 @@ test(`31 a comment is as long for the server as for the box, of 10,000 random st
     expect(await outcomes([longest, longest + letter])).toEqual(['as written', 'body_too_long']);
     expect((await roomLeft([longest, longest + letter])).map(room => room >= 0)).toEqual([true, false]);
   }
+  // Where bytes run out before characters do, the box says so in time.
+  const [few = 0] = await roomLeft(['\u0928\u092e\u0938\u094d\u0924\u0947 '.repeat(1_030)]);
+  expect(few).toBeGreaterThan(0);
+  expect(few).toBeLessThan(200);
 }, 30_000);
