@@ -28,6 +28,8 @@ const FLOODS_MAX = 50;
 const UNANSWERED_MAX = 64;
 /** A socket that watches nothing for this long is closed. */
 const IDLE_MS = 5 * 60_000;
+/** One for all who are banned nowhere: each reader has a connection. */
+const NOWHERE: ReadonlySet<string> = new Set();
 /** How long a client may take to answer a close. */
 export const CLOSE_MS = 2_000;
 
@@ -56,7 +58,7 @@ export class Connection implements Listener {
   /** Somebody’s right ended here: what they are still writing must not appear under no name, so it waits for a new `auth`. */
   #isOver = false;
   /** Sites that were told to their face that they may not write there. */
-  #bannedOn: ReadonlySet<string> = new Set();
+  #bannedOn = NOWHERE;
   readonly #socket: WebSocket;
   readonly #rooms: ConnectionRooms;
   readonly #peer: Peer;

@@ -1,44 +1,17 @@
 /** Threads that move under those who read them: each hears by the key that they asked for, and misses nothing. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { LiveEvent } from '../../protocol/events.ts';
 import { COMMENTS, call, guest, post, query } from '../helpers/api.ts';
-import { LiveClient } from '../helpers/live-client.ts';
-import { Mirror } from '../helpers/mirror.ts';
-import { ADMIN, type ModeratedServer, startModerated } from '../helpers/moderator.ts';
+import type { LiveClient } from '../helpers/live-client.ts';
 import { until } from '../helpers/until.ts';
+import { threadReaders } from './thread-readers.ts';
 
-let server: ModeratedServer;
+const here = threadReaders();
+const { admin, idOf, list, mirror, open } = here;
 let url: string;
-const clients: LiveClient[] = [];
-const mirrors: Mirror[] = [];
-beforeAll(async () => {
-  server = await startModerated();
-  url = server.url;
+beforeAll(() => {
+  url = here.server.url;
 });
-afterAll(async () => {
-  for (const mirror of mirrors) mirror.stop();
-  await Promise.all(clients.map(client => client.close()));
-  await server.stop();
-});
-
-const admin = (method: string, path: string, body?: unknown) =>
-  call(url, method, `/api/v1/admin${path}`, { body, token: ADMIN });
-const list = async (thread: string) => (await call(url, 'GET', query(COMMENTS, { thread, sort: 'oldest' }))).json;
-
-async function open(token?: string): Promise<LiveClient> {
-  const client = await LiveClient.open(url);
-  clients.push(client);
-  if (token !== undefined) {
-    client.send({ type: 'auth', token });
-    await client.next('session');
-  }
-  return client;
-}
-
-async function idOf(key: string): Promise<number> {
-  const { items } = (await admin('GET', query('/threads', { q: key }))).json;
-  return items.find((each: { key: string }) => each.key === key).id;
-}
 
 async function move(from: string, to: string): Promise<number> {
   const id = await idOf(from);
@@ -91,10 +64,10 @@ test('L4 by an old key too, an author and a moderator are shown more than others
   const [author, other] = [await open(token), await open()];
   await author.subscribe('/hold-old');
   await other.subscribe('/hold-old');
-  await server.set({ hold: 'all' });
+  await here.server.set({ hold: 'all' });
   const body = { thread: '/hold-old', body: 'canary-held' };
   expect((await call(url, 'POST', COMMENTS, { body, token })).status).toBe(202);
-  await server.set({ hold: 'none' });
+  await here.server.set({ hold: 'none' });
   expect((await author.next('events')).events).toMatchObject([{ seq: 3, comment: { state: 'held' } }]);
   expect(await other.next('events')).toMatchObject({ thread: '/hold-old', events: [{ seq: 3, type: 'hidden' }] });
   expect(JSON.stringify(other.frames)).not.toContain('canary-held');
@@ -194,14 +167,7 @@ test('L1 an event stream by an old key goes on, through a move and a return', as
 test('L1 L2 people read and write by all keys while their thread moves on and on: nothing is lost, nothing twice', async () => {
   await post(url, '/hop/0', 'first');
   const transports = ['socket', 'stream', 'poll'] as const;
-  const readers = await Promise.all(
-    transports.map(transport => {
-      const reader = new Mirror({ transport, sort: 'oldest', url, through: url, thread: '/hop/0' });
-      mirrors.push(reader);
-      void reader.follow();
-      return until(() => reader.state !== undefined, `${transport} has not loaded`).then(() => reader);
-    }),
-  );
+  const readers = await Promise.all(transports.map(transport => mirror('/hop/0', transport)));
   const writer = await open((await guest(url, 'Wren')).token);
   const ids: string[] = [];
   const write = async (from: number) => {

@@ -1,36 +1,17 @@
 /** Threads that are closed, moved and merged while people read them: every screen goes along, and shows nothing of another thread. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { LiveEvent } from '../../protocol/events.ts';
 import { COMMENTS, call, changeRows, guest, post, query } from '../helpers/api.ts';
-import { LiveClient } from '../helpers/live-client.ts';
-import { Mirror } from '../helpers/mirror.ts';
-import { ADMIN, type ModeratedServer, startModerated } from '../helpers/moderator.ts';
+import type { LiveClient } from '../helpers/live-client.ts';
 import { until } from '../helpers/until.ts';
+import { threadReaders } from './thread-readers.ts';
 
-let server: ModeratedServer;
+const here = threadReaders();
+const { admin, idOf, list, mirror, open, watch } = here;
 let url: string;
-const clients: LiveClient[] = [];
-const mirrors: Mirror[] = [];
-beforeAll(async () => {
-  server = await startModerated();
-  url = server.url;
+beforeAll(() => {
+  url = here.server.url;
 });
-afterAll(async () => {
-  for (const mirror of mirrors) mirror.stop();
-  await Promise.all(clients.map(client => client.close()));
-  await server.stop();
-});
-
-async function watch(thread: string, token?: string): Promise<LiveClient> {
-  const client = await LiveClient.open(url);
-  clients.push(client);
-  if (token !== undefined) {
-    client.send({ type: 'auth', token });
-    await client.next('session');
-  }
-  await client.subscribe(thread);
-  return client;
-}
 
 async function take(client: LiveClient, count: number): Promise<LiveEvent[]> {
   const all: LiveEvent[] = [];
@@ -38,29 +19,11 @@ async function take(client: LiveClient, count: number): Promise<LiveEvent[]> {
   return all;
 }
 
-const admin = (method: string, path: string, body?: unknown) =>
-  call(url, method, `/api/v1/admin${path}`, { body, token: ADMIN });
-const list = async (thread: string, token?: string) =>
-  (await call(url, 'GET', query(COMMENTS, { thread, sort: 'oldest' }), { token })).json;
 const bodies = (page: { items: { content: unknown[][] }[] }) => page.items.map(({ content }) => content[0]?.[1]);
-
-async function threadId(key: string): Promise<number> {
-  const { items } = (await admin('GET', query('/threads', { q: key }))).json;
-  return items.find((each: { key: string }) => each.key === key).id;
-}
-
-function mirror(thread: string): Promise<Mirror> {
-  const reader = new Mirror({ transport: 'socket', sort: 'oldest', url, through: url, thread });
-  mirrors.push(reader);
-  return reader.load().then(loaded => {
-    void loaded.follow();
-    return loaded;
-  });
-}
 
 test('a lock reaches every reader with its number, and keeps everybody from writing until it is lifted', async () => {
   await post(url, '/locked', 'one');
-  const id = await threadId('/locked');
+  const id = await idOf('/locked');
   const reader = await watch('/locked');
   expect((await admin('PUT', `/threads/${id}/lock`)).json).toMatchObject({
     id,
@@ -87,7 +50,7 @@ test('a lock reaches every reader with its number, and keeps everybody from writ
 
 test('L1 a moved thread takes its numbers along, and the readers of its old key, who load anew', async () => {
   await post(url, '/before', 'one');
-  const id = await threadId('/before');
+  const id = await idOf('/before');
   const [old, early] = [await watch('/before'), await watch('/after')];
   expect((await admin('POST', `/threads/${id}/move`, { key: '/after' })).json).toMatchObject({
     id,
@@ -108,15 +71,14 @@ test('L1 a moved thread takes its numbers along, and the readers of its old key,
   for (const reader of [old, early])
     expect(await take(reader, 1)).toMatchObject([{ seq: 3, type: 'comment.created', comment: { id: fresh.id } }]);
   // Who was away goes on where they were.
-  const away = await LiveClient.open(url);
-  clients.push(away);
+  const away = await open();
   await away.subscribe('/before', { since: 1, epoch: reset.epoch });
   expect(await take(away, 2)).toMatchObject([{ seq: 2, type: 'thread.updated' }, { seq: 3 }]);
 });
 
 test('L1 moved there and back, it is one thread all the time, by either key', async () => {
   await post(url, '/there', 'one');
-  const id = await threadId('/there');
+  const id = await idOf('/there');
   await admin('POST', `/threads/${id}/move`, { key: '/and-back' });
   const [there, elsewhere] = [await watch('/there'), await watch('/and-back')];
   expect((await admin('POST', `/threads/${id}/move`, { key: '/there' })).json).toMatchObject({ id, key: '/there' });
@@ -146,15 +108,15 @@ test('L1 L4 a merge: each comment reaches the readers of the target once, hidden
       await call(url, 'PUT', vote, { body: { value }, token: author.token });
     }
   }
-  await server.set({ hold: 'all' });
+  await here.server.set({ hold: 'all' });
   const waiting = { thread: '/source', body: 'canary-held' };
   const held = (await call(url, 'POST', COMMENTS, { body: waiting, token: author.token })).json;
-  await server.set({ hold: 'none' });
+  await here.server.set({ hold: 'none' });
   const { token } = await guest(url);
   await call(url, 'PUT', `${COMMENTS}/${root.id}/vote`, { body: { value: 1 }, token });
   await call(url, 'PUT', `${COMMENTS}/${root.id}/reactions/${encodeURIComponent('🎉')}`, { token });
   await call(url, 'POST', `${COMMENTS}/${root.id}/flags`, { body: { reason: 'spam' }, token });
-  const [from, into] = [await threadId('/source'), await threadId('/target')];
+  const [from, into] = [await idOf('/source'), await idOf('/target')];
   const readers = {
     source: await watch('/source'),
     target: await watch('/target'),
@@ -197,7 +159,7 @@ test('L1 L2 a merge of hundreds while people write and read: what they see is wh
   const length = 320;
   await Promise.all(Array.from({ length }, (_, n) => post(url, '/many', `m${n}`)));
   await post(url, '/few', 'f');
-  const [from, into] = [await threadId('/many'), await threadId('/few')];
+  const [from, into] = [await idOf('/many'), await idOf('/few')];
   const readers = await Promise.all([mirror('/many'), mirror('/few')]);
   const merging = admin('POST', `/threads/${from}/merge`, { into });
   for (let n = 0; n < 10; n += 1) await post(url, '/few', `meanwhile ${n}`);
@@ -222,7 +184,7 @@ test('L1 L2 a merge of hundreds while people write and read: what they see is wh
 test('what is being merged is not merged, moved or opened by anybody else, and ends as it was', async () => {
   await Promise.all(Array.from({ length: 160 }, (_, n) => post(url, '/busy', `b${n}`)));
   await post(url, '/into', 'i');
-  const [from, into] = [await threadId('/busy'), await threadId('/into')];
+  const [from, into] = [await idOf('/busy'), await idOf('/into')];
   const merges = [1, 2, 3].map(() => admin('POST', `/threads/${from}/merge`, { into }));
   const others = [admin('DELETE', `/threads/${from}/lock`), admin('POST', `/threads/${into}/move`, { key: '/else' })];
   const answers = await Promise.all([...merges, ...others]);
@@ -236,10 +198,10 @@ test('what is being merged is not merged, moved or opened by anybody else, and e
 test('a merge that was cut off is ended by a job', async () => {
   for (let n = 0; n < 3; n += 1) await post(url, '/cut', `c${n}`);
   await post(url, '/whole', 'w');
-  const [from, into] = [await threadId('/cut'), await threadId('/whole')];
+  const [from, into] = [await idOf('/cut'), await idOf('/whole')];
   // As it stands when the process ends after the first transaction of a merge.
   changeRows(
-    server.dataDir,
+    here.server.dataDir,
     `UPDATE threads SET state = 'locked' WHERE id = ${from};
      DELETE FROM events WHERE thread_id = ${from};
      INSERT INTO jobs (kind, payload, run_at) VALUES ('threads.merge', json_object('from', ${from}, 'into', ${into},
@@ -255,16 +217,19 @@ test('a merge that was cut off is ended by a job', async () => {
 
 test('threads close at the age that the owner sets, live, but for those that a moderator opened', async () => {
   const [old, kept] = [await post(url, '/old', 'x'), await post(url, '/kept', 'x')];
-  const ids = [await threadId('/old'), await threadId('/kept')];
+  const ids = [await idOf('/old'), await idOf('/kept')];
   await post(url, '/young', 'x');
   await admin('DELETE', `/threads/${ids[1]}/lock`);
-  changeRows(server.dataDir, `UPDATE threads SET created_at = created_at - 3 * 86400000 WHERE id IN (${ids.join()})`);
+  changeRows(
+    here.server.dataDir,
+    `UPDATE threads SET created_at = created_at - 3 * 86400000 WHERE id IN (${ids.join()})`,
+  );
   const reader = await watch('/old');
-  await server.set({ closeAfter: 2 });
+  await here.server.set({ closeAfter: 2 });
   expect(await take(reader, 1)).toMatchObject([
     { seq: old.seq + 1, type: 'thread.updated', thread: { state: 'locked' } },
   ]);
-  await server.set({ closeAfter: 0 });
+  await here.server.set({ closeAfter: 0 });
   const states = await Promise.all(['/old', '/kept', '/young'].map(async thread => (await list(thread)).thread.state));
   expect(states).toEqual(['locked', 'open', 'open']);
   expect(kept.seq).toBe(1);
